@@ -1,0 +1,1 @@
+"""The site under inspection, as data: profile, pages, links, targets, probes, snapshots. Fetches nothing."""

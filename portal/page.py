@@ -1,0 +1,147 @@
+"""One page as the crawler saw it: text blocks, dates, list entries, links. Plain values, no behaviour."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+
+class Zone(StrEnum):
+    """Part of a page a block of text or a link stands in."""
+
+    TITLE = "title"
+    BODY = "body"
+    LIST = "list"
+    NAV = "nav"
+    FOOTER = "footer"
+
+
+class LinkKind(StrEnum):
+    """What a link is for. ANCHOR and FRAME lead people on; the others are parts of the page."""
+
+    ANCHOR = "anchor"  # a, area, form, option, onclick, meta refresh, pager
+    FRAME = "frame"  # iframe, frame, object
+    IMAGE = "image"
+    SCRIPT = "script"
+    STYLE = "style"  # link rel=stylesheet, CSS url()
+    MEDIA = "media"  # video, audio, source, track, embed
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A run of visible text between block elements, white space folded. `index` in `Page.blocks` locates it."""
+
+    zone: Zone
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One occurrence of a link.
+
+    href is as written; url is the absolute target without fragment, "" when it cannot be a web address
+    (file:, C:\\, unresolved template …). `inferred` marks targets read out of script or computed pagers.
+    """
+
+    href: str
+    url: str
+    text: str = ""
+    kind: LinkKind = LinkKind.ANCHOR
+    zone: Zone = Zone.BODY
+    fragment: str = ""
+    inferred: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry of a list: the title a reader sees (the full one if cut), its date, its target ("" if none).
+
+    `inferred_year` is true when the page shows only month and day.
+    """
+
+    title: str
+    date: date | None
+    url: str
+    inferred_year: bool = False
+    pinned: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Encoding:
+    """How the bytes were read. Empty strings mean "not declared"."""
+
+    used: str
+    http: str = ""
+    meta: str = ""
+    errors: int = 0
+
+    @property
+    def mismatch(self) -> bool:
+        """Whether a declaration contradicts the bytes (browsers obey HTTP, then meta)."""
+        return any(_family(d) != _family(self.used) for d in (self.http, self.meta) if d)
+
+
+def _family(name: str) -> str:
+    key = name.lower().replace("_", "-")
+    return "gb18030" if key in {"gb2312", "gbk", "gb18030", "x-gbk", "gb-2312"} else key.replace("utf8", "utf-8")
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """Publication date of a page and how it was found.
+
+    how: "label" (a 发布日期-like label) · "near" (after the headline) · "script" (written by inline JS)
+    · "meta" (only the PubDate tag) · "none". `meta` is the date in the PubDate tag, kept to compare.
+    """
+
+    date: date | None = None
+    how: str = "none"
+    meta: date | None = None
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Crumb:
+    name: str
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page that was fetched and parsed. `url` is the address it was fetched from, without fragment."""
+
+    url: str
+    status: int = 200
+    title: str = ""
+    encoding: Encoding = field(default_factory=lambda: Encoding("utf-8"))
+    published: Published = field(default_factory=Published)
+    breadcrumb: tuple[Crumb, ...] = ()
+    meta: Mapping[str, str] = field(default_factory=dict)  # lower-case name → content
+    blocks: tuple[Block, ...] = ()
+    entries: tuple[Entry, ...] = ()
+    links: tuple[Link, ...] = ()
+    anchors: frozenset[str] = frozenset()  # id and a[name] values, for #fragments
+    depth: int = 0
+    digest: str = ""  # SHA-256 of the body as received (after transfer decoding)
+    size: int = 0  # bytes of that body
+    notes: tuple[str, ...] = ()  # what went wrong while reading it
+
+    @property
+    def text(self) -> str:
+        """Blocks in page order, one a line."""
+        return "\n".join(block.text for block in self.blocks)
+
+    @property
+    def main_text(self) -> str:
+        """The article itself: title and body blocks, without navigation, lists and footer."""
+        return "\n".join(b.text for b in self.blocks if b.zone in {Zone.TITLE, Zone.BODY})
+
+    @property
+    def column(self) -> str:
+        """Column this page says it belongs to: meta ColumnName, else the crumb before the last, else ""."""
+        if name := self.meta.get("columnname", "").strip():
+            return name
+        crumbs = [crumb for crumb in self.breadcrumb if crumb.url and crumb.url != self.url]
+        return crumbs[-1].name if len(crumbs) > 1 else ""

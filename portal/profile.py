@@ -1,0 +1,160 @@
+"""The profile of a site (TOML): what an office tells the program. Unknown keys are errors."""
+
+from __future__ import annotations
+
+import hashlib
+import ipaddress
+import tomllib
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+
+from portal import urls
+from portal.column import ColumnKind
+from portal.errors import ProfileError
+
+AGENT = "xunjian/0.1 (+政府网站自查; 联系网站管理单位)"
+
+
+def _web(value: str) -> str:
+    if not (address := urls.normalise(value)):
+        raise ValueError(f"不是网址：{value}（应以 http:// 或 https:// 开头）")
+    return address
+
+
+def _network(value: str) -> str:
+    return str(ipaddress.ip_network(value, strict=False))
+
+
+WebAddress = Annotated[str, AfterValidator(_web)]
+Network = Annotated[str, AfterValidator(_network)]
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+
+
+class DeclarationConfig(_Strict):
+    reason: str
+    by: str
+    until: date
+
+
+class ColumnConfig(_Strict):
+    name: str
+    url: WebAddress
+    kind: ColumnKind = ColumnKind.OTHER
+    owner: str = ""
+    max_age_days: int | None = Field(default=None, ge=1)
+    declaration: DeclarationConfig | None = None
+
+
+class UnitConfig(_Strict):
+    name: str
+    email: str = ""
+
+
+class Terms(_Strict):
+    protected: tuple[str, ...] = ()
+    allowed: tuple[str, ...] = ()  # words never to be called wrong
+
+
+class Leader(_Strict):
+    name: str
+    title: str = ""
+    from_: date | None = Field(default=None, alias="from")
+    until: date | None = None
+
+
+class Waiver(_Strict):
+    """Findings the office decided not to follow. Matches rule, and url and text where given."""
+
+    rule: str
+    reason: str
+    by: str = ""
+    url: str = ""
+    text: str = ""
+    until: date | None = None
+
+
+class Crawl(_Strict):
+    """Politeness and bounds. Sizes in bytes, times in seconds."""
+
+    concurrency: int = Field(default=8, ge=1, le=64)
+    delay: float = Field(default=0.0, ge=0)
+    user_agent: str = AGENT
+    obey_robots: bool = True
+    external: bool = True  # probe links to other hosts at all
+    external_concurrency: int = Field(default=16, ge=1, le=64)
+    allow_private: tuple[Network, ...] = ()  # private networks that may be contacted
+    timeout: float = Field(default=15.0, gt=0)  # no byte for so long
+    total_timeout: float = Field(default=60.0, gt=0)  # whole response
+    max_pages: int = Field(default=100_000, ge=1)
+    max_depth: int = Field(default=30, ge=1)
+    max_bytes: int = Field(default=20_000_000, ge=1000)  # one response, after decompression
+    max_directory: int = Field(default=20_000, ge=1)  # pages of one directory
+    reuse_hours: float = Field(default=12.0, ge=0)  # a leaf found ok this recently is not asked again
+
+
+class RuleOptions(_Strict):
+    disabled: tuple[str, ...] = ()
+    due_soon_days: int = Field(default=7, ge=1)
+
+
+class Profile(_Strict):
+    name: str = ""
+    start: tuple[WebAddress, ...] = Field(min_length=1)
+    hosts: tuple[str, ...] = ()  # further hosts (host or host:port) that belong to the site
+    id_code: str = ""
+    region_code: str = ""
+    columns: tuple[ColumnConfig, ...] = ()
+    units: tuple[UnitConfig, ...] = ()
+    terms: Terms = Terms()
+    leaders: tuple[Leader, ...] = ()
+    crawl: Crawl = Crawl()
+    rules: RuleOptions = RuleOptions()
+    waivers: tuple[Waiver, ...] = ()
+
+    @property
+    def home(self) -> str:
+        return self.start[0]
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of the profile's values, kept with each scan."""
+        return hashlib.sha256(self.model_dump_json(by_alias=True).encode()).hexdigest()
+
+
+def load_profile(path: Path) -> Profile:
+    """Read a TOML profile. Raises ProfileError naming the key and what is wrong with it."""
+    try:
+        values = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except OSError as error:
+        raise ProfileError(f"配置文件打不开：{path}（{error.strerror}）") from error
+    except UnicodeDecodeError as error:
+        raise ProfileError(f"配置文件不是 UTF-8 编码：{path}，请另存为 UTF-8") from error
+    except tomllib.TOMLDecodeError as error:
+        raise ProfileError(f"配置文件不是有效的 TOML：{path}（{error}）") from error
+    try:
+        return Profile.model_validate(values)
+    except ValidationError as error:
+        raise ProfileError(f"配置文件 {path} 有误：{_explain(error)}") from error
+
+
+def default_profile(url: str) -> Profile:
+    """The profile of a bare URL. Raises ProfileError when it is none."""
+    try:
+        return Profile(start=(url,))
+    except ValidationError as error:
+        raise ProfileError(f"不是有效的网址：{url}（应形如 http://www.example.gov.cn/）") from error
+
+
+def _explain(error: ValidationError) -> str:
+    reasons = {"extra_forbidden": "没有这个配置项，请检查拼写", "missing": "缺少这个必填项"}
+    parts = []
+    for item in error.errors():
+        where = ".".join(str(part) for part in item["loc"])
+        parts.append(f"{where}：{reasons.get(item['type'], item['msg'].removeprefix('Value error, '))}")
+    return "；".join(parts)

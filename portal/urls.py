@@ -1,0 +1,68 @@
+"""Addresses: joining as browsers do, hosts, private networks."""
+
+from __future__ import annotations
+
+import ipaddress
+from urllib.parse import urlsplit
+
+import ada_url
+
+WEB = ("http://", "https://")
+
+
+def join(base: str, href: str) -> tuple[str, str]:
+    """Absolute URL without fragment, and the fragment; ("", "") when it is no web address.
+
+    WHATWG rules (ada): keeps `a//b`, repairs backslashes, percent-encodes spaces and Chinese.
+    """
+    try:
+        url = ada_url.join_url(base, href)
+    except ValueError:
+        return "", ""
+    address, _, fragment = url.partition("#")
+    return (address, fragment) if address.startswith(WEB) and host(address) else ("", "")
+
+
+def normalise(url: str) -> str:
+    """The canonical spelling of an absolute web address, without fragment; "" if it is none."""
+    return join(url, url)[0]
+
+
+def host(url: str) -> str:
+    """Host name or IP literal (no brackets), lower case; "" if there is none."""
+    try:
+        return urlsplit(url).hostname or ""
+    except ValueError:
+        return ""
+
+
+def origin(url: str) -> str:
+    """host:port with the scheme's default port filled in: "www.x.gov.cn:443"."""
+    parts = urlsplit(url)
+    try:
+        port = parts.port
+    except ValueError:
+        port = None
+    return f"{parts.hostname or ''}:{port or (443 if parts.scheme == 'https' else 80)}"
+
+
+def directory(url: str) -> str:
+    """The URL up to and including the last slash of its path, without query."""
+    address = url.partition("?")[0]
+    return address[: address.rindex("/") + 1] if address.count("/") > 2 else address + "/"
+
+
+def address_of(name: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
+    """The IP address a host literally is, or None for a name."""
+    try:
+        return ipaddress.ip_address(name)
+    except ValueError:
+        return None
+
+
+def is_private(name: str) -> bool:
+    """Whether a host literally names this machine or a private network; names are resolved elsewhere."""
+    if name == "localhost" or name.endswith((".localhost", ".local")):
+        return True
+    ip = address_of(name)
+    return ip is not None and not ip.is_global
