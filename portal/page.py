@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date as Day
 from enum import StrEnum
 
 
@@ -62,7 +62,7 @@ class Entry:
     """
 
     title: str
-    date: date | None
+    date: Day | None
     url: str
     inferred_year: bool = False
     pinned: bool = False
@@ -85,7 +85,9 @@ class Encoding:
 
 def _family(name: str) -> str:
     key = name.lower().replace("_", "-")
-    return "gb18030" if key in {"gb2312", "gbk", "gb18030", "x-gbk", "gb-2312"} else key.replace("utf8", "utf-8")
+    return (
+        "gb18030" if key in {"gb2312", "gbk", "gb18030", "x-gbk", "gb-2312"} else key.replace("utf8", "utf-8")
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +98,9 @@ class Published:
     · "meta" (only the PubDate tag) · "none". `meta` is the date in the PubDate tag, kept to compare.
     """
 
-    date: date | None = None
+    date: Day | None = None
     how: str = "none"
-    meta: date | None = None
+    meta: Day | None = None
     text: str = ""
 
 

@@ -1,0 +1,52 @@
+"""Records ↔ compact blobs: MessagePack of the data classes, deflated."""
+
+from __future__ import annotations
+
+import zlib
+from dataclasses import replace
+
+from msgspec import msgpack
+
+from portal.page import Link, Page
+from portal.target import Baseline, Probe
+
+LEVEL = 1  # a third of the time of the default, 15 % more bytes
+
+_encoder = msgpack.Encoder()
+_page = msgpack.Decoder(Page)
+_links = msgpack.Decoder(tuple[Link, ...])
+_probe = msgpack.Decoder(Probe)
+_baseline = msgpack.Decoder(Baseline)
+
+
+def pack_page(page: Page) -> tuple[bytes, bytes]:
+    """The page without its links, and its links: rules that only count links read the smaller blob."""
+    return _deflate(replace(page, links=())), _deflate(page.links)
+
+
+def unpack_page(content: bytes, links: bytes) -> Page:
+    return replace(_page.decode(zlib.decompress(content)), links=unpack_links(links))
+
+
+def unpack_links(blob: bytes) -> tuple[Link, ...]:
+    return _links.decode(zlib.decompress(blob))
+
+
+def pack_probe(probe: Probe) -> bytes:
+    return _encoder.encode(probe)
+
+
+def unpack_probe(blob: bytes) -> Probe:
+    return _probe.decode(blob)
+
+
+def pack_baseline(baseline: Baseline) -> bytes:
+    return _encoder.encode(baseline)
+
+
+def unpack_baseline(blob: bytes) -> Baseline:
+    return _baseline.decode(blob)
+
+
+def _deflate(value: object) -> bytes:
+    return zlib.compress(_encoder.encode(value), LEVEL)

@@ -1,0 +1,145 @@
+"""Reads a snapshot, streaming: one page in memory at a time."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from functools import cached_property
+from pathlib import Path
+
+from portal.errors import SnapshotError
+from portal.page import Link, Page
+from portal.profile import Profile
+from portal.snapshot import archive, codec, schema
+from portal.snapshot.facts import Capture, Coverage, Note, Unreached, Validators
+from portal.target import Baseline, Probe, Target, TargetKind, Verdict
+
+UNREACHED_LISTED = 2000  # addresses named in a coverage statement; the total is always given
+
+
+class Snapshot:
+    """One scan, read-only. `folder` is None for a snapshot in memory."""
+
+    def __init__(self, database: sqlite3.Connection, folder: Path | None) -> None:
+        self._db = database
+        self.folder = folder
+
+    @classmethod
+    def open(cls, folder: Path, *, unfinished: bool = False) -> Snapshot:
+        """Raises SnapshotError when it is missing, damaged, or (unless allowed) not finished."""
+        snapshot = cls(schema.connect(folder, read_only=True), folder)
+        if not unfinished and not snapshot.finished:
+            raise SnapshotError(f"采集尚未完成：{folder}；请用同一条命令继续")
+        return snapshot
+
+    def close(self) -> None:
+        self._db.close()
+
+    @cached_property
+    def facts(self) -> dict[str, str]:
+        return dict(self._rows("SELECT key, value FROM fact"))
+
+    @cached_property
+    def profile(self) -> Profile:
+        return Profile.model_validate_json(self._fact("profile"))
+
+    @cached_property
+    def reference_time(self) -> datetime:
+        """ "Now" for every rule; aware."""
+        return datetime.fromisoformat(self._fact("reference_time"))
+
+    @property
+    def finished(self) -> bool:
+        return "finished" in self.facts
+
+    @cached_property
+    def home(self) -> str:
+        """Address of the home page's HTML: the first start address, after redirects."""
+        start = self.profile.home
+        probe = self.probe(start)
+        return probe.final if probe and probe.final and self.page(start) is None else start
+
+    def pages(self) -> Iterator[Page]:
+        """Every page, in the order found."""
+        for content, links in self._rows("SELECT content, links FROM page ORDER BY id"):
+            yield codec.unpack_page(content, links)
+
+    def page(self, url: str) -> Page | None:
+        row = self._one("SELECT content, links FROM page JOIN target USING (id) WHERE url = ?", url)
+        return codec.unpack_page(row[0], row[1]) if row else None
+
+    def links(self) -> Iterator[tuple[str, tuple[Link, ...]]]:
+        """Address and links of every page, without its text."""
+        rows = self._rows("SELECT url, links FROM page JOIN target USING (id) ORDER BY page.id")
+        return ((url, codec.unpack_links(blob)) for url, blob in rows)
+
+    def published(self) -> Iterator[tuple[str, str]]:
+        """Address and publication date (ISO) of every page that has one."""
+        return iter(
+            self._rows("SELECT url, published FROM page JOIN target USING (id) WHERE published IS NOT NULL")
+        )
+
+    def targets(self, verdicts: Iterable[Verdict] = ()) -> Iterator[Target]:
+        """All targets, or those with one of the verdicts, in the order found."""
+        marks = ",".join(f"'{v.value}'" for v in verdicts)
+        where = f"WHERE verdict IN ({marks})" if marks else ""
+        for row in self._rows(f"SELECT url, kind, depth, probe FROM target {where} ORDER BY id"):
+            yield _target(row)
+
+    def target(self, url: str) -> Target | None:
+        row = self._one("SELECT url, kind, depth, probe FROM target WHERE url = ?", url)
+        return _target(row) if row else None
+
+    def probe(self, url: str) -> Probe | None:
+        target = self.target(url)
+        return target.probe if target else None
+
+    def validators(self, url: str) -> Validators:
+        row = self._one("SELECT etag, modified FROM target WHERE url = ?", url)
+        return Validators(*row) if row else Validators()
+
+    def baselines(self) -> tuple[Baseline, ...]:
+        rows = self._rows("SELECT value FROM baseline ORDER BY directory")
+        return tuple(codec.unpack_baseline(blob) for (blob,) in rows)
+
+    def coverage(self) -> Coverage:
+        asked = "SELECT count(*) FROM target WHERE verdict IS NOT NULL AND verdict <> ?"
+        kind = " AND kind = ?"
+        missing = self._rows(f"SELECT url, reason FROM unreached ORDER BY url LIMIT {UNREACHED_LISTED}")
+        return Coverage(
+            pages=self._count("SELECT count(*) FROM page"),
+            attachments=self._count(asked + kind, Verdict.NOT_ASKED, TargetKind.ATTACHMENT),
+            links=self._count(asked, Verdict.NOT_ASKED),
+            unreached=tuple(Unreached(*row) for row in missing),
+            unreached_total=self._count("SELECT count(*) FROM unreached"),
+            notes=tuple(Note(*row) for row in self._rows("SELECT kind, host, message FROM note")),
+        )
+
+    def evidence(self, url: str) -> Capture | None:
+        """The sealed answer for a page; None when the snapshot holds none."""
+        row = self._one("SELECT warc, offset FROM page JOIN target USING (id) WHERE url = ?", url)
+        return archive.read(self.folder, row[0], row[1]) if row and row[0] and self.folder else None
+
+    def _fact(self, key: str) -> str:
+        if key not in self.facts:
+            raise SnapshotError(f"快照不完整：缺少 {key}；请重新采集")
+        return self.facts[key]
+
+    def _count(self, statement: str, *values: str) -> int:
+        row = self._one(statement, *values)
+        return int(row[0]) if row else 0
+
+    def _rows(self, statement: str, *values: str) -> Iterator[tuple]:  # type: ignore[type-arg]
+        try:
+            yield from self._db.execute(statement, values)
+        except sqlite3.DatabaseError as error:
+            raise SnapshotError(f"快照已损坏：{self.folder}（{error}）；请用备份恢复，或重新采集") from error
+
+    def _one(self, statement: str, *values: str) -> tuple | None:  # type: ignore[type-arg]
+        return next(self._rows(statement, *values), None)
+
+
+def _target(row: tuple[str, str, int, bytes | None]) -> Target:
+    url, kind, depth, blob = row
+    return Target(url, TargetKind(kind), depth, codec.unpack_probe(blob) if blob else None)

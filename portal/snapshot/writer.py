@@ -1,0 +1,183 @@
+"""Writes a snapshot while it is gathered. Everything between two commits is kept or lost together."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+from portal.errors import OutputError, SnapshotError
+from portal.page import Page
+from portal.profile import Profile
+from portal.snapshot import codec, manifest, schema
+from portal.snapshot.archive import Archive
+from portal.snapshot.facts import Capture, Note, Unreached, Validators
+from portal.snapshot.reader import Snapshot
+from portal.snapshot.schema import State
+from portal.target import Baseline, Probe, Target, TargetKind
+
+TargetRow = tuple[str, TargetKind, int]  # url, kind, depth
+
+
+class SnapshotWriter:
+    """The one writer of a snapshot. `folder` is None for a snapshot in memory (no archive, no manifest)."""
+
+    def __init__(self, database: sqlite3.Connection, folder: Path | None) -> None:
+        self.folder = folder
+        self._db = database
+        self._archive = Archive(folder) if folder else None
+        self._known = {hash(url) for (url,) in database.execute("SELECT url FROM target")}
+
+    @classmethod
+    def create(cls, folder: Path, profile: Profile, reference_time: datetime) -> SnapshotWriter:
+        """Start a snapshot in a new or empty folder. Raises OutputError when it cannot be written."""
+        with _output(folder):
+            folder.mkdir(parents=True, exist_ok=True)
+            if any(folder.iterdir()):
+                raise OutputError(f"快照文件夹不是空的：{folder}")
+            return cls(schema.create(folder / schema.FILE), folder)._begin(profile, reference_time)
+
+    @classmethod
+    def resume(cls, folder: Path) -> SnapshotWriter:
+        """Go on with a scan that was stopped; what was not committed is taken back."""
+        writer = cls(schema.connect(folder, read_only=False), folder)
+        facts = dict(writer._db.execute("SELECT key, value FROM fact"))
+        if "finished" in facts:
+            raise SnapshotError(f"这次采集已经完成：{folder}")
+        writer._db.execute("UPDATE target SET state = 0 WHERE state = 1")
+        if writer._archive and "archive" in facts:
+            name, length = json.loads(facts["archive"])
+            writer._archive.rewind(name, length)
+        return writer
+
+    @classmethod
+    def memory(cls, profile: Profile, reference_time: datetime) -> SnapshotWriter:
+        return cls(schema.create(":memory:"), None)._begin(profile, reference_time)
+
+    def _begin(self, profile: Profile, reference_time: datetime) -> SnapshotWriter:
+        self.fact("profile", profile.model_dump_json(by_alias=True))
+        self.fact("reference_time", reference_time.isoformat())
+        self.fact("started", datetime.now(UTC).isoformat(timespec="seconds"))
+        self.commit()
+        return self
+
+    def add(self, rows: Iterable[TargetRow]) -> int:
+        """Queue addresses never seen in this scan; returns how many were new."""
+        fresh = [row for row in dict.fromkeys(rows) if hash(row[0]) not in self._known]
+        if fresh:
+            self._known.update(hash(row[0]) for row in fresh)
+            self._transaction()
+            statement = "INSERT OR IGNORE INTO target (url, kind, depth) VALUES (?, ?, ?)"
+            self._db.executemany(statement, fresh)
+        return len(fresh)
+
+    def knows(self, url: str) -> bool:
+        return hash(url) in self._known
+
+    def take(self, kinds: Iterable[TargetKind], limit: int) -> list[Target]:
+        """Hand out queued targets, oldest first; they come back after a kill unless stored."""
+        marks = ",".join(f"'{kind.value}'" for kind in kinds)
+        found = self._db.execute(
+            f"SELECT id, url, kind, depth FROM target WHERE state = 0 AND kind IN ({marks}) ORDER BY id LIMIT ?",
+            (limit,),
+        ).fetchall()
+        if found:
+            self._transaction()
+            statement = f"UPDATE target SET state = {State.TAKEN} WHERE id = ?"
+            self._db.executemany(statement, [(row[0],) for row in found])
+        return [Target(url, TargetKind(kind), depth) for _, url, kind, depth in found]
+
+    def waiting(self, kinds: Iterable[TargetKind]) -> int:
+        """How many targets are queued or handed out and not stored yet."""
+        marks = ",".join(f"'{kind.value}'" for kind in kinds)
+        statement = f"SELECT count(*) FROM target WHERE state < {State.DONE} AND kind IN ({marks})"
+        return int(self._db.execute(statement).fetchone()[0])
+
+    def store_page(self, page: Page, probe: Probe, validators: Validators, capture: Capture | None) -> None:
+        """A page, its answer and its evidence; the caller queues its links before the next commit."""
+        name, offset = self._archive.write(capture) if self._archive and capture else ("", 0)
+        self.store_probe(page.url, probe, validators)
+        content, links = codec.pack_page(page)
+        published = page.published.date.isoformat() if page.published.date else None
+        self._db.execute(
+            "INSERT OR REPLACE INTO page VALUES ((SELECT id FROM target WHERE url = ?), ?, ?, ?, ?, ?, ?)",
+            (page.url, published, content, links, page.digest, name, offset),
+        )
+
+    def store_probe(self, url: str, probe: Probe, validators: Validators | None = None) -> None:
+        """The answer for a target that was added before; a later look replaces an earlier one."""
+        given = validators or Validators()
+        self._transaction()
+        self._db.execute(
+            f"UPDATE target SET state = {State.DONE}, verdict = ?, probe = ?, etag = ?, modified = ? WHERE url = ?",
+            (probe.verdict, codec.pack_probe(probe), given.etag, given.modified, url),
+        )
+
+    def store_unreached(self, missing: Unreached) -> None:
+        self._transaction()
+        self._db.execute("INSERT OR IGNORE INTO unreached VALUES (?, ?)", (missing.url, missing.reason))
+
+    def store_note(self, note: Note) -> None:
+        """One note per kind and host; the latest message stands."""
+        self._transaction()
+        self._db.execute("INSERT OR REPLACE INTO note VALUES (?, ?, ?)", (note.kind, note.host, note.message))
+
+    def store_baseline(self, baseline: Baseline) -> None:
+        self._transaction()
+        row = (baseline.directory, codec.pack_baseline(baseline))
+        self._db.execute("INSERT OR REPLACE INTO baseline VALUES (?, ?)", row)
+
+    def fact(self, key: str, value: str) -> None:
+        self._transaction()
+        self._db.execute("INSERT OR REPLACE INTO fact VALUES (?, ?)", (key, value))
+
+    def commit(self) -> None:
+        """Make everything so far durable, evidence first."""
+        if not self._db.in_transaction:
+            return
+        with _output(self.folder):
+            if self._archive:
+                self._archive.flush()
+                self.fact("archive", json.dumps(self._archive.position))
+            self._db.execute("COMMIT")
+
+    def finish(self, previous: Path | None = None) -> None:
+        """Close the scan and seal the folder."""
+        self.fact("finished", datetime.now(UTC).isoformat(timespec="seconds"))
+        self.commit()
+        if self.folder is None:
+            return
+        with _output(self.folder):
+            self._db.execute("PRAGMA journal_mode = DELETE")
+            facts = dict(self._db.execute("SELECT key, value FROM fact WHERE key <> 'profile'"))
+            self.close()
+            manifest.seal(self.folder, facts, previous)
+
+    def close(self) -> None:
+        """Stop without sealing: the scan can be resumed."""
+        self.commit()
+        if self._archive:
+            self._archive.close()
+        self._db.close()
+
+    def snapshot(self) -> Snapshot:
+        """What has been written so far, for reading."""
+        self.commit()
+        return Snapshot(self._db, self.folder)
+
+    def _transaction(self) -> None:
+        if not self._db.in_transaction:
+            self._db.execute("BEGIN IMMEDIATE")
+
+
+@contextmanager
+def _output(folder: Path | None) -> Iterator[None]:
+    try:
+        yield
+    except (OSError, sqlite3.OperationalError) as error:
+        raise OutputError(
+            f"写不进文件夹 {folder}：{error}；请检查权限和剩余空间，腾出空间后用同一命令继续"
+        ) from error
