@@ -1,8 +1,18 @@
 """One scan, complete in itself: a folder with `snapshot.sqlite`, `responses-*.warc.gz` and `manifest.json`."""
 
-from portal.snapshot.facts import Capture, Coverage, Note, Unreached, Validators
+from portal.snapshot.facts import Capture, Coverage, Note, PageRow, Unreached, Validators
 from portal.snapshot.manifest import verify
 from portal.snapshot.reader import Snapshot
 from portal.snapshot.writer import SnapshotWriter
 
-__all__ = ["Capture", "Coverage", "Note", "Snapshot", "SnapshotWriter", "Unreached", "Validators", "verify"]
+__all__ = [
+    "Capture",
+    "Coverage",
+    "Note",
+    "PageRow",
+    "Snapshot",
+    "SnapshotWriter",
+    "Unreached",
+    "Validators",
+    "verify",
+]

@@ -28,6 +28,10 @@ def unpack_page(content: bytes, links: bytes) -> Page:
     return replace(_page.decode(zlib.decompress(content)), links=unpack_links(links))
 
 
+def pack_links(links: tuple[Link, ...]) -> bytes:
+    return _deflate(links)
+
+
 def unpack_links(blob: bytes) -> tuple[Link, ...]:
     return _links.decode(zlib.decompress(blob))
 

@@ -29,6 +29,16 @@ class Capture:
 
 
 @dataclass(frozen=True, slots=True)
+class PageRow:
+    """A page as it lies in the store, to be taken over unread by the next scan when nothing changed."""
+
+    published: str | None
+    content: bytes
+    links: bytes
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
 class Unreached:
     """An address of the site that was not looked at, and why (Chinese, for the coverage statement)."""
 

@@ -12,7 +12,7 @@ from portal.errors import SnapshotError
 from portal.page import Link, Page
 from portal.profile import Profile
 from portal.snapshot import archive, codec, schema
-from portal.snapshot.facts import Capture, Coverage, Note, Unreached, Validators
+from portal.snapshot.facts import Capture, Coverage, Note, PageRow, Unreached, Validators
 from portal.target import Baseline, Probe, Target, TargetKind, Verdict
 
 UNREACHED_LISTED = 2000  # addresses named in a coverage statement; the total is always given
@@ -73,6 +73,23 @@ class Snapshot:
         """Address and links of every page, without its text."""
         rows = self._rows("SELECT url, links FROM page JOIN target USING (id) ORDER BY page.id")
         return ((url, codec.unpack_links(blob)) for url, blob in rows)
+
+    def sheets(self) -> Iterator[tuple[str, tuple[Link, ...]]]:
+        """Address and url() targets of every stylesheet."""
+        rows = self._rows("SELECT url, links FROM sheet JOIN target USING (id) ORDER BY sheet.id")
+        return ((url, codec.unpack_links(blob)) for url, blob in rows)
+
+    def sheet(self, url: str) -> tuple[Link, ...]:
+        """The url() targets of a stylesheet, () if it has none."""
+        row = self._one("SELECT links FROM sheet JOIN target USING (id) WHERE url = ?", url)
+        return codec.unpack_links(row[0]) if row else ()
+
+    def page_row(self, url: str) -> PageRow | None:
+        """A page as stored, undecoded."""
+        row = self._one(
+            "SELECT published, content, links, digest FROM page JOIN target USING (id) WHERE url = ?", url
+        )
+        return PageRow(*row) if row else None
 
     def published(self) -> Iterator[tuple[str, str]]:
         """Address and publication date (ISO) of every page that has one."""

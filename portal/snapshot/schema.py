@@ -22,6 +22,7 @@ CREATE INDEX target_verdict ON target (verdict);
 CREATE TABLE page (
   id INTEGER PRIMARY KEY REFERENCES target, published TEXT, content BLOB NOT NULL, links BLOB NOT NULL,
   digest TEXT NOT NULL, warc TEXT NOT NULL DEFAULT '', offset INTEGER NOT NULL DEFAULT 0);
+CREATE TABLE sheet (id INTEGER PRIMARY KEY REFERENCES target, links BLOB NOT NULL);
 CREATE TABLE unreached (url TEXT PRIMARY KEY, reason TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE baseline (directory TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
 CREATE TABLE note (
@@ -30,11 +31,15 @@ CREATE TABLE note (
 
 
 class State(IntEnum):
-    """Where a target is on its way. TAKEN rows become QUEUED again when a killed scan resumes."""
+    """Where a target is on its way. TAKEN rows become QUEUED again when a killed scan resumes.
+
+    DOUBT: answered, but badly; it is asked again before the scan ends.
+    """
 
     QUEUED = 0
     TAKEN = 1
     DONE = 2
+    DOUBT = 3
 
 
 def create(path: str | Path) -> sqlite3.Connection:

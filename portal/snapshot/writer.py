@@ -10,11 +10,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from portal.errors import OutputError, SnapshotError
-from portal.page import Page
+from portal.page import Link, Page
 from portal.profile import Profile
 from portal.snapshot import codec, manifest, schema
 from portal.snapshot.archive import Archive
-from portal.snapshot.facts import Capture, Note, Unreached, Validators
+from portal.snapshot.facts import Capture, Note, PageRow, Unreached, Validators
 from portal.snapshot.reader import Snapshot
 from portal.snapshot.schema import State
 from portal.target import Baseline, Probe, Target, TargetKind
@@ -81,14 +81,47 @@ class SnapshotWriter:
         """Hand out queued targets, oldest first; they come back after a kill unless stored."""
         marks = ",".join(f"'{kind.value}'" for kind in kinds)
         found = self._db.execute(
-            f"SELECT id, url, kind, depth FROM target WHERE state = 0 AND kind IN ({marks}) ORDER BY id LIMIT ?",
+            f"SELECT id, url, kind, depth, probe FROM target WHERE state = 0 AND kind IN ({marks}) "
+            "ORDER BY id LIMIT ?",
             (limit,),
         ).fetchall()
         if found:
             self._transaction()
             statement = f"UPDATE target SET state = {State.TAKEN} WHERE id = ?"
             self._db.executemany(statement, [(row[0],) for row in found])
-        return [Target(url, TargetKind(kind), depth) for _, url, kind, depth in found]
+        return [_target(row[1:]) for row in found]
+
+    def refuse(self, row: TargetRow, probe: Probe, reason: str = "") -> None:
+        """Record an address that will not be asked; with a reason it is named in the coverage statement."""
+        if self.add((row,)):
+            self.store_probe(row[0], probe)
+            if reason:
+                self.store_unreached(Unreached(row[0], reason))
+
+    def doubtful(self) -> list[Target]:
+        """Targets that are to be asked again."""
+        rows = self._db.execute(
+            f"SELECT url, kind, depth, probe FROM target WHERE state = {State.DOUBT} ORDER BY id"
+        )
+        return [_target(row) for row in rows]
+
+    def requeue(self, urls: Iterable[str], kind: TargetKind | None = None) -> None:
+        """Have targets handed out once more, as another kind where one is given."""
+        self._transaction()
+        change = ", kind = ?" if kind else ""
+        rows = [(kind, url) if kind else (url,) for url in urls]
+        self._db.executemany(f"UPDATE target SET state = {State.QUEUED}{change} WHERE url = ?", rows)
+
+    def targets(
+        self, kinds: Iterable[TargetKind] = tuple(TargetKind), *, open_only: bool = False
+    ) -> list[Target]:
+        """All targets of some kinds, or those not asked yet, in the order found."""
+        marks = ",".join(f"'{kind.value}'" for kind in kinds)
+        still = f" AND state < {State.DONE}" if open_only else ""
+        rows = self._db.execute(
+            f"SELECT url, kind, depth, probe FROM target WHERE kind IN ({marks}){still} ORDER BY id"
+        )
+        return [_target(row) for row in rows]
 
     def waiting(self, kinds: Iterable[TargetKind]) -> int:
         """How many targets are queued or handed out and not stored yet."""
@@ -98,22 +131,56 @@ class SnapshotWriter:
 
     def store_page(self, page: Page, probe: Probe, validators: Validators, capture: Capture | None) -> None:
         """A page, its answer and its evidence; the caller queues its links before the next commit."""
-        name, offset = self._archive.write(capture) if self._archive and capture else ("", 0)
-        self.store_probe(page.url, probe, validators)
         content, links = codec.pack_page(page)
         published = page.published.date.isoformat() if page.published.date else None
+        self.adopt_page(page.url, PageRow(published, content, links, page.digest), probe, validators, capture)
+
+    def adopt_page(
+        self, url: str, row: PageRow, probe: Probe, validators: Validators, capture: Capture | None
+    ) -> None:
+        """A page taken over from the scan before, as it is stored there."""
+        name, offset = self._archive.write(capture) if self._archive and capture else ("", 0)
+        self.store_probe(url, probe, validators)
         self._db.execute(
             "INSERT OR REPLACE INTO page VALUES ((SELECT id FROM target WHERE url = ?), ?, ?, ?, ?, ?, ?)",
-            (page.url, published, content, links, page.digest, name, offset),
+            (url, row.published, row.content, row.links, row.digest, name, offset),
         )
 
-    def store_probe(self, url: str, probe: Probe, validators: Validators | None = None) -> None:
-        """The answer for a target that was added before; a later look replaces an earlier one."""
+    def store_sheet(self, url: str, links: tuple[Link, ...]) -> None:
+        """What a stylesheet refers to; the caller queues it before the next commit."""
+        self._transaction()
+        self._db.execute(
+            "INSERT OR REPLACE INTO sheet VALUES ((SELECT id FROM target WHERE url = ?), ?)",
+            (url, codec.pack_links(links)),
+        )
+
+    def store_probe(
+        self,
+        url: str,
+        probe: Probe,
+        validators: Validators | None = None,
+        *,
+        doubt: bool = False,
+        kind: TargetKind | None = None,
+    ) -> None:
+        """The answer for a target that was added before; a later look replaces an earlier one.
+
+        `doubt` keeps it for another look; `kind` says what the target turned out to be.
+        """
         given = validators or Validators()
         self._transaction()
         self._db.execute(
-            f"UPDATE target SET state = {State.DONE}, verdict = ?, probe = ?, etag = ?, modified = ? WHERE url = ?",
-            (probe.verdict, codec.pack_probe(probe), given.etag, given.modified, url),
+            "UPDATE target SET state = ?, verdict = ?, probe = ?, etag = ?, modified = ?, "
+            "kind = coalesce(?, kind) WHERE url = ?",
+            (
+                State.DOUBT if doubt else State.DONE,
+                probe.verdict,
+                codec.pack_probe(probe),
+                given.etag,
+                given.modified,
+                kind,
+                url,
+            ),
         )
 
     def store_unreached(self, missing: Unreached) -> None:
@@ -171,6 +238,11 @@ class SnapshotWriter:
     def _transaction(self) -> None:
         if not self._db.in_transaction:
             self._db.execute("BEGIN IMMEDIATE")
+
+
+def _target(row: tuple[str, str, int, bytes | None]) -> Target:
+    url, kind, depth, blob = row
+    return Target(url, TargetKind(kind), depth, codec.unpack_probe(blob) if blob else None)
 
 
 @contextmanager
