@@ -1,0 +1,8 @@
+"""Reading pages: bytes → text, blocks, dates, list entries, links. Pure; fetches nothing, raises on no input."""
+
+from crawler.extract.decode import decode
+from crawler.extract.islands import json_entries
+from crawler.extract.reader import read_page
+from crawler.extract.style import css_urls
+
+__all__ = ["css_urls", "decode", "json_entries", "read_page"]

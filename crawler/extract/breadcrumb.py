@@ -1,0 +1,106 @@
+"""The 当前位置 trail: 首页 > 新闻中心 > 通知公告."""
+
+from __future__ import annotations
+
+import re
+
+from crawler.extract.tree import Tree, fold, within
+from portal.page import Crumb
+from portal.urls import join
+
+_LABEL = re.compile(
+    r"(?:当前|您?的?所在|现在的?|您的|你的|您现在的?|你现在的?|页面)\s*位置|当前栏目|您现在在|^\s*位置\s*[:：]"
+)
+_LABEL_TEXT = re.compile(r"^.*?(?:位置|栏目|您现在在)(?:是|为)?\s*[:：∶]?\s*")
+_NAME = re.compile(
+    r"(?:^|[\s_-])\w*(?:crumb|dqwz|weizhi|position|location|mbx|curpos|dangqian|lujing|wz)\w*", re.I
+)
+_HOME = re.compile(r"^\s*(?:网站|本站)?首\s*页\s*$|^\s*主页\s*$")
+_SEPARATOR = re.compile(r"\s*(?:>{1,3}|»|›|→|->|/|\\|·|\||--|－|—{1,2}|＞|≫|▶|::)\s*")
+_SEPARATED = re.compile(r"^\s*(?:>{1,3}|»|›|→|->|/|·|\||－|＞|≫|-)\s*")
+_LONGEST = 300  # characters of a trail
+_MOST = 10
+_CLIMB = 4
+_TRIES = 3  # places looked at
+
+
+def breadcrumb_of(tree: Tree, base: str) -> tuple[Crumb, ...]:
+    """The trail, () if the page shows none. Crumbs that are no links have no url."""
+    for holder in _places(tree):
+        crumbs = _read(tree, holder, base)
+        if len(crumbs) > 1 or (crumbs and crumbs[0].url):
+            return tuple(crumbs[:_MOST])
+    return ()
+
+
+def _places(tree: Tree) -> list[int]:
+    """Elements that may hold a trail, likeliest first."""
+    labelled: list[int] = []
+    home: list[int] = []
+    for order, t in enumerate(tree.texts):
+        text = tree.text[t]
+        if len(text) > _LONGEST:
+            continue
+        if ("位置" in text or "当前栏目" in text or "您现在在" in text) and _LABEL.search(text):
+            labelled.append(_climb(tree, t))
+        elif len(text) < 12 and "页" in text and _HOME.match(text) and _followed(tree, order):
+            home.append(_climb(tree, t, least=1 if tree.ancestor(t, "a", 2) < 0 else 2))
+        if len(labelled) + len(home) > _TRIES:
+            break
+    return [p for p in labelled + home if p >= 0] or _named(tree)
+
+
+def _named(tree: Tree) -> list[int]:
+    found = []
+    for i, attributes in enumerate(tree.attrs):
+        if attributes and tree.tag[i] in ("div", "ul", "ol", "p", "nav", "span", "td"):
+            name = f"{attributes.get('class') or ''} {attributes.get('id') or ''}"
+            if len(name) > 2 and _NAME.search(name) and tree.links_in(i):
+                found.append(i)
+    return found[:_TRIES]
+
+
+def _followed(tree: Tree, order: int) -> bool:
+    """Whether the text after a 首页 link begins with a separator."""
+    following = tree.texts[order + 1] if order + 1 < len(tree.texts) else -1
+    return following >= 0 and _SEPARATED.match(tree.text[following]) is not None
+
+
+def _climb(tree: Tree, at: int, least: int = 1) -> int:
+    """Nearest ancestor with enough links and little text; -1 if there is none."""
+    for _ in range(_CLIMB):
+        at = tree.parent[at]
+        if at < 0:
+            return -1
+        if len(tree.links_in(at)) >= least and tree.tag[at] != "a":
+            return at if sum(len(tree.text[t].strip()) for t in tree.texts_in(at)) <= _LONGEST else -1
+    return -1
+
+
+def _read(tree: Tree, holder: int, base: str) -> list[Crumb]:
+    crumbs: list[Crumb] = []
+    done = -1
+    if sum(len(tree.text[t]) for t in tree.texts_in(holder)) > _LONGEST * 4:
+        return []
+    started = not any(_LABEL.search(tree.text[t]) for t in tree.texts_in(holder))
+    for t in tree.texts_in(holder):
+        if t < done:
+            continue
+        text = tree.text[t]
+        if not started:
+            if not _LABEL.search(text):
+                continue
+            started, text = True, _LABEL_TEXT.sub("", fold(text))
+        link = tree.ancestor(t, "a", 3)
+        if link >= holder:
+            done = tree.end[link]
+            href = (tree.attrs[link].get("href") or "").strip()
+            url = "" if not href or href.startswith("#") else join(base, href)[0]
+            names = [fold("".join(tree.text[x] for x in within(tree.texts, link, done)))]
+        else:
+            url, names = "", _SEPARATOR.split(fold(text))
+        for name in names:
+            clean = _SEPARATOR.sub("", name).strip(" :：")
+            if clean and len(clean) <= 60:
+                crumbs.append(Crumb(clean, url))
+    return crumbs

@@ -1,0 +1,85 @@
+"""Dates as Chinese pages write them. A parser, not a guesser: nothing is filled in but what is written."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+_SEPARATED = r"(?P<y>(?:19|20)\d\d)\s{0,3}[-/.年–—－／．]\s{0,3}(?P<m>\d{1,2})\s{0,3}[-/.月–—－／．]\s{0,3}(?P<d>\d{1,2})"
+FULL = re.compile(rf"(?<![\d./-]){_SEPARATED}(?!\d)\s?日?号?")
+HANZI = re.compile(
+    r"(?P<y>[二一][〇零○Ｏ0九八][〇零○Ｏ0一二三四五六七八九]{2})年"
+    r"(?P<m>[一二三四五六七八九十]{1,2})月(?P<d>[一二三四五六七八九十]{1,3})日"
+)
+COMPACT = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)(?P<m>[01]\d)(?P<d>[0-3]\d)(?!\d)")
+MAYBE = re.compile(r"\d[-/.年月–—－／．]\s{0,3}\d|年.{1,2}月|\d\d\s*月")  # a page without this shows no date
+
+SHORT_YEAR = re.compile(r"^\D{0,3}(\d\d)[-/.](\d\d)[-/.](\d\d)\D{0,3}$")
+MONTH_DAY = re.compile(r"^[\s\[(（【〔]*(\d{1,2})\s*[-/月.]\s*(\d{1,2})\s*日?[\s\])）】〕]*$")
+YEAR_MONTH = re.compile(r"^\D{0,3}((?:19|20)\d\d)\s*[-/.年]\s*(\d{1,2})\s*月?\D{0,2}$")
+YEAR = re.compile(r"^[^\d\w]{0,4}((?:19|20)\d\d)\s*年?[^\d\w]{0,4}$")
+DAY = re.compile(r"^\D{0,2}(\d{1,2})\s*日?\D{0,2}$")
+
+_DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0, "Ｏ": 0, "0": 0}
+_URL_DAY = re.compile(
+    r"(?<!\d)(?P<y>(?:19|20)\d\d)[-/_]?(?P<m>0[1-9]|1[0-2])[-/_]?(?P<d>0[1-9]|[12]\d|3[01])(?!\d)"
+    r"|/art/(?P<y2>20\d\d)/(?P<m2>\d{1,2})/(?P<d2>\d{1,2})/"
+)
+_URL_MONTH = re.compile(r"/(?P<y>(?:19|20)\d\d)[-/]?(?P<m>0[1-9]|1[0-2])/")
+_EARLIEST, _LATEST = 1990, 2099
+
+
+def make(year: int, month: int, day: int) -> date | None:
+    """A date if there is such a day in a plausible year."""
+    if not _EARLIEST <= year <= _LATEST:
+        return None
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def of_match(match: re.Match[str]) -> date | None:
+    """The date of a FULL or COMPACT match."""
+    return make(int(match["y"]), int(match["m"]), int(match["d"]))
+
+
+def of_hanzi(match: re.Match[str]) -> date | None:
+    """The date of a HANZI match: 二〇二一年十二月一日."""
+    year = int("".join(str(_DIGITS[c]) for c in match["y"]))
+    return make(year, _number(match["m"]), _number(match["d"]))
+
+
+def parse(text: str) -> date | None:
+    """First full date in a string (2021-12-01, 2021年12月1日, 二〇二一年十二月一日, 20211201), or None."""
+    if found := FULL.search(text):
+        return of_match(found)
+    if found := HANZI.search(text):
+        return of_hanzi(found)
+    found = COMPACT.search(text)
+    return of_match(found) if found else None
+
+
+def in_url(url: str) -> tuple[int, int, int] | None:
+    """(year, month, day) an address carries, day 15 where it names only the month: …/202105/t20210512_1.html."""
+    if found := _URL_DAY.search(url):
+        parts = [g for g in found.groups() if g is not None]
+        return int(parts[0]), int(parts[1]), int(parts[2])
+    if found := _URL_MONTH.search(url):
+        return int(found["y"]), int(found["m"]), 15
+    return None
+
+
+def nearest_year(month: int, day: int, anchor: date) -> date | None:
+    """The day month-day closest to another date."""
+    around = [make(anchor.year + shift, month, day) for shift in (-1, 0, 1)]
+    known = [d for d in around if d]
+    return min(known, key=lambda d: abs((d - anchor).days)) if known else None
+
+
+def _number(hanzi: str) -> int:
+    """One to ninety-nine in Chinese numerals: 十二, 三十, 二十一."""
+    tens, ten, units = hanzi.partition("十")
+    if not ten:
+        return _DIGITS.get(hanzi, 0)
+    return (_DIGITS.get(tens, 0) if tens else 1) * 10 + (_DIGITS.get(units, 0) if units else 0)

@@ -1,0 +1,241 @@
+"""List entries: title, date and target of every line of a news list, whatever it is built of.
+
+From each date stamp climb to the smallest element that also holds a titled link (the item); where one element
+holds several stamps (dl, flat div, br lists) pair stamps and links in reading order. Items are grouped by their
+place in the structure; a lone match that does not look like a list line is dropped.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass, replace
+from datetime import date
+
+from crawler.extract import dates
+from crawler.extract.stamps import Stamp
+from crawler.extract.titles import is_title, title_of
+from crawler.extract.tree import Tree, squeeze, within
+from portal.page import Entry
+from portal.urls import join
+
+_CLIMB = 7
+_ITEM_CHARS = 700
+_LINE_TAGS = frozenset({"li", "tr", "dd", "dt", "dl"})
+_GROUP = 3  # equal items that make a list whatever they look like
+_PINNED = re.compile(r"置\s*顶|\[顶\]|zhiding|istop|icon[-_]?top", re.I)
+_LABEL = re.compile(r"\s*[\u4e00-\u9fff\s]{0,6}[:：∶]?\s*")
+_SAME = 12  # characters by which two titles are the same
+_SHORTEST_TITLE = 4  # characters
+_STEPPING = re.compile(r"上一[篇条页]|下一[篇条页]")
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One list line: its element, its link element, its stamp."""
+
+    at: int
+    end: int
+    link: int
+    stamp: Stamp | None
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """An entry together with the nodes it came from."""
+
+    entry: Entry
+    item: Item
+
+
+def dated(tree: Tree, stamps: list[Stamp], base: str) -> list[Listed]:
+    """Entries with a date, in page order."""
+    items = _items(tree, stamps)
+    groups: dict[tuple[str, ...], list[Item]] = defaultdict(list)
+    for item in items:
+        groups[_key(tree, item)].append(item)
+    found: list[Listed] = []
+    lines: set[tuple[str, date | None]] = set()
+    for group in groups.values():
+        if len(group) < _GROUP and not all(_is_line(tree, item) for item in group):
+            continue
+        listed = _listed(tree, group, base)
+        own = {(squeeze(e.entry.title)[:_SAME], e.entry.date) for e in listed}
+        if len(own) < _GROUP or not own <= lines:  # else the same list again, for small screens
+            found.extend(listed)
+        lines |= own
+    found.sort(key=lambda e: e.item.link)
+    return found
+
+
+def _items(tree: Tree, stamps: list[Stamp]) -> list[Item]:
+    stamps = [s for s in stamps if not _in_title(tree, s)]
+    titled = [a for a in tree.links if is_title(tree, a)]
+    places = [s.at for s in stamps]
+    by_place = {s.at: s for s in stamps}
+    items: list[Item] = []
+    taken: set[int] = set()
+    done: set[int] = set()
+    for stamp in stamps:
+        if stamp.at in done:
+            continue
+        holder = _holder(tree, stamp, titled)
+        if holder < 0:
+            continue
+        here = [by_place[p] for p in within(places, holder, tree.end[holder])]
+        if len(here) == 1:
+            found: list[Item | None] = [_single(tree, holder, stamp, titled)]
+        else:
+            found = [*_paired(tree, holder, here, titled)]
+            done.update(s.at for s in here)
+        for item in found:
+            if item and item.link not in taken and not _STEPPING.search(_around(tree, item)):
+                taken.add(item.link)
+                items.append(item)
+    return items
+
+
+def _around(tree: Tree, item: Item) -> str:
+    return "".join(tree.text[t] for t in tree.texts_in(item.at)[:6])[:20] if item.at >= 0 else ""
+
+
+def _holder(tree: Tree, stamp: Stamp, titled: list[int]) -> int:
+    """Smallest element with the stamp and a titled link; -1 if none is near."""
+    card = tree.ancestor(stamp.at, "a", _CLIMB)
+    if card >= 0:
+        return card
+    at = tree.parent[stamp.at]
+    for _ in range(_CLIMB):
+        if at <= 0 or tree.tag[at] in ("body", "html"):
+            return -1
+        if tree.end[at] > stamp.last and within(titled, at, tree.end[at]):
+            return at
+        at = tree.parent[at]
+    return -1
+
+
+def _in_title(tree: Tree, stamp: Stamp) -> bool:
+    """Whether a date is part of a link's title and not the date of a list line that is one big link."""
+    link = tree.ancestor(stamp.at, "a", _CLIMB)
+    if link < 0:
+        return False
+    others = sum(len(tree.text[t].strip()) for t in tree.texts_in(link) if not stamp.at <= t <= stamp.last)
+    if stamp.alone:
+        return others < _SHORTEST_TITLE
+    text = tree.text[stamp.at].strip()
+    found = dates.FULL.search(text)
+    if not found:
+        return True
+    if _LABEL.fullmatch(text[: found.start()]) and others >= _SHORTEST_TITLE:
+        return False
+    numeric = "年" not in found[0]
+    before, after = text[: found.start()], text[found.end() :]
+    return not (numeric and ((not after and before[-1:].isspace()) or (not before and after[:1].isspace())))
+
+
+def _single(tree: Tree, holder: int, stamp: Stamp, titled: list[int]) -> Item | None:
+    """The item of an element with one stamp: its longest titled link."""
+    links = [holder] if tree.tag[holder] == "a" else within(titled, holder, tree.end[holder])
+    texts = tree.texts_in(holder)
+    if not links or sum(len(tree.text[t].strip()) for t in texts) > _ITEM_CHARS:
+        return None
+    link = max(links, key=lambda a: len(squeeze(title_of(tree, a, stamp))))
+    return Item(holder, tree.end[holder], link, stamp)
+
+
+def _paired(tree: Tree, holder: int, stamps: list[Stamp], titled: list[int]) -> list[Item]:
+    """Items of an element with several stamps, paired with links in reading order."""
+    links = within(titled, holder, tree.end[holder])
+    date_first = stamps[0].at < links[0]
+    items = []
+    for order, stamp in enumerate(stamps):
+        if date_first:
+            start, stop = stamp.at, stamps[order + 1].at if order + 1 < len(stamps) else tree.end[holder]
+        else:
+            start, stop = (stamps[order - 1].at if order else holder), stamp.at
+        choices = within(links, start, stop)
+        if not choices:
+            continue
+        link = max(choices, key=lambda a: len(squeeze(title_of(tree, a, stamp))))
+        first, last = min(link, stamp.at), max(tree.end[link], stamp.last + 1)
+        items.append(Item(first, last, link, stamp))
+    return items
+
+
+def _key(tree: Tree, item: Item) -> tuple[str, ...]:
+    """Where an item stands: tags and classes of itself and two ancestors (odd/even row classes ignored)."""
+    parts: list[str] = []
+    at = item.link if tree.tag[item.at] in ("", "a") else item.at
+    for level in range(3):
+        if at < 0:
+            break
+        parts.append(tree.tag[at])
+        if level:
+            parts.append(tree.attrs[at].get("class") or "")
+        at = tree.parent[at]
+    return tuple(parts)
+
+
+def _is_line(tree: Tree, item: Item) -> bool:
+    """Whether a lone item is beyond doubt a list line: a li or row with one link and a bare date."""
+    line = item.at
+    if tree.tag[line] not in _LINE_TAGS:
+        line = tree.parent[line]
+    links = [a for a in tree.links_in(line) if tree.text_of(a)] if line >= 0 else []
+    return (
+        line >= 0
+        and tree.tag[line] in _LINE_TAGS
+        and item.stamp is not None
+        and item.stamp.alone
+        and len(links) <= 2
+        and len(squeeze(tree.text_of(item.link))) >= 6
+    )
+
+
+def _listed(tree: Tree, group: list[Item], base: str) -> list[Listed]:
+    found = []
+    for item in group:
+        stamp = item.stamp
+        if stamp is None:
+            continue
+        href = (tree.attrs[item.link].get("href") or "").strip()
+        url = join(base, href)[0] if href and not href.startswith("#") else ""
+        title = title_of(tree, item.link, stamp)
+        if len(squeeze(title)) < 2:
+            continue
+        own = "".join(tree.text[t] for t in tree.texts_in(item.at)) if item.at >= 0 else ""
+        pinned = _PINNED.search(own) is not None or _pinned_mark(tree, item)
+        entry = Entry(title, stamp.day or _dated_by(stamp, url), url, stamp.day is None, pinned)
+        found.append(Listed(entry, item))
+    return _infer_years(found)
+
+
+def _pinned_mark(tree: Tree, item: Item) -> bool:
+    stop = tree.end[item.at] if item.at >= 0 else item.end
+    for i in range(max(item.at, 0), min(stop, item.at + 40)):
+        if tree.tag[i] in ("img", "i", "em", "span", "font") and tree.attrs[i]:
+            marks = " ".join(str(tree.attrs[i].get(k) or "") for k in ("class", "src", "alt", "title"))
+            if _PINNED.search(marks):
+                return True
+    return False
+
+
+def _dated_by(stamp: Stamp, url: str) -> date | None:
+    """Month and day with the year its address suggests."""
+    seen = dates.in_url(url)
+    anchor = dates.make(*seen) if seen else None
+    return dates.nearest_year(*stamp.month_day, anchor) if anchor and stamp.month_day else None
+
+
+def _infer_years(group: list[Listed]) -> list[Listed]:
+    """Years for month-day entries from dated neighbours in the same list."""
+    known: date | None = next((e.entry.date for e in group if e.entry.date), None)
+    done = []
+    for listed in group:
+        entry, stamp = listed.entry, listed.item.stamp
+        if entry.date:
+            known = entry.date
+        elif known and stamp and stamp.month_day:
+            entry = replace(entry, date=dates.nearest_year(*stamp.month_day, known))
+        done.append(replace(listed, entry=entry))
+    return done

@@ -1,0 +1,47 @@
+"""What a page says about itself: title, meta tags, base address, anchors."""
+
+from __future__ import annotations
+
+from html import unescape
+
+from crawler.extract.tree import Tree, fold
+from portal.urls import join
+
+
+def title_of(tree: Tree) -> str:
+    """Text of the first title element outside svg; "" if there is none."""
+    for i, tag in enumerate(tree.tag):
+        if tag == "title" and tree.tag[tree.parent[i]] != "svg":
+            return fold(tree.text[i])
+    return ""
+
+
+def base_of(tree: Tree, url: str) -> str:
+    """Address relative links are joined to: the first usable <base href>, else the page's own."""
+    for i, tag in enumerate(tree.tag):
+        if tag == "base" and tree.attrs[i].get("href"):
+            return join(url, (tree.attrs[i]["href"] or "").strip())[0] or url
+    return url
+
+
+def meta_of(tree: Tree) -> dict[str, str]:
+    """name or property (lower case) → content; the first non-empty one counts."""
+    found: dict[str, str] = {}
+    for i, tag in enumerate(tree.tag):
+        if tag == "meta":
+            attributes = tree.attrs[i]
+            name = (
+                (attributes.get("name") or attributes.get("property") or attributes.get("itemprop") or "")
+                .strip()
+                .lower()
+            )
+            if name and not found.get(name):
+                found[name] = fold(unescape(attributes.get("content") or ""))
+    return found
+
+
+def anchors_of(tree: Tree) -> frozenset[str]:
+    """Every id, and the name of every a element."""
+    found = {a["id"] for a in tree.attrs if "id" in a}
+    found.update(tree.attrs[i].get("name") for i in tree.links)
+    return frozenset(name for name in found if name)

@@ -1,0 +1,281 @@
+"""Every link of a page: what people follow and what the page is made of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from crawler.extract import handlers, pager
+from crawler.extract.style import css_links
+from crawler.extract.tree import Tree, fold
+from crawler.extract.zones import Layout
+from portal.page import Link, LinkKind, Zone
+from portal.urls import join
+
+_IDLE_SCHEMES = (
+    "mailto:",
+    "tel:",
+    "data:",
+    "about:",
+    "sms:",
+    "blob:",
+    "callto:",
+    "weixin:",
+    "tencent:",
+    "mqqwpa:",
+)
+_TEMPLATE = re.compile(r"\$\{|\{\{|<%|\{\$|\[%|#\{|<!--#|%\}|@\{")
+_CONTROL = re.compile(r"[\t\r\n]")
+_SRCSET = re.compile(r"\s*([^\s,][^\s]*[^\s,]|[^\s,])\s*(?:\s[^,]*)?(?:,|$)")
+_LAZY = (
+    "data-src",
+    "data-original",
+    "data-lazy-src",
+    "data-lazy",
+    "data-url",
+    "_src",
+    "original",
+    "lazy-src",
+)
+_PLACEHOLDER = re.compile(
+    r"^$|^data:|loading|lazy|placeholder|blank|grey|gray|spacer|pixel|transparent|default_?img", re.I
+)
+_REFRESH = re.compile(r"^\s*[\d.]*\s*[;,]?\s*url\s*=\s*[\"']?\s*([^\"'\s>]+)", re.I)
+_OPTION = re.compile(
+    r"(?:https?:)?//\S+|(?:\.{0,2}/)+[^\s]*\w[^\s]*|[\w./-]+\.(?:s?html?|jsp|aspx?|php|do)(?:[?#]\S*)?", re.I
+)
+_RELS = {"stylesheet": LinkKind.STYLE, "icon": LinkKind.IMAGE, "apple-touch-icon": LinkKind.IMAGE,
+         "apple-touch-icon-precomposed": LinkKind.IMAGE, "image_src": LinkKind.IMAGE, "preload": LinkKind.MEDIA,
+         "modulepreload": LinkKind.SCRIPT, "next": LinkKind.ANCHOR, "prev": LinkKind.ANCHOR, "manifest": LinkKind.MEDIA,
+         "alternate": LinkKind.ANCHOR}  # fmt: skip
+_TEXT = 120  # characters of link text kept
+_EVENTS = ("onclick", "onmousedown", "onmouseup", "ondblclick", "onchange")
+
+
+@dataclass(slots=True)
+class Collector:
+    """Collects the links of one page against one base address."""
+
+    tree: Tree
+    layout: Layout
+    page: str
+    base: str
+    found: list[Link] = field(default_factory=list)
+    joined: dict[str, tuple[str, str]] = field(default_factory=dict)
+
+    def add(
+        self, node: int, href: str | None, kind: LinkKind, text: str = "", inferred: bool = False
+    ) -> bool:
+        """Record a target unless it leads nowhere by design (empty, mailto:, data: …)."""
+        if href is None:
+            return False
+        written = _CONTROL.sub("", href.strip()) if href.isprintable() is False else href.strip()
+        if not written or written == "#":
+            return False
+        known = self.joined.get(written)
+        if known is None:
+            known = self.joined[written] = self._resolve(written)
+        url, fragment = known
+        if url == _NOWHERE:
+            return False
+        self.found.append(Link(href, url, text, kind, self.layout.zone_of(node), fragment, inferred))
+        return True
+
+    def _resolve(self, href: str) -> tuple[str, str]:
+        lower = href[:12].lower()
+        if lower.startswith(_IDLE_SCHEMES) or lower.startswith(("javascript:", "vbscript:", "javascript：")):
+            return _NOWHERE, ""
+        if _TEMPLATE.search(href):
+            return "", ""
+        if href.startswith("#"):
+            return self.page, href[1:]
+        return join(self.base, href)
+
+
+_NOWHERE = "-"
+
+
+def links_of(tree: Tree, layout: Layout, page: str, base: str) -> list[Link]:
+    """All links in page order, then what inline scripts compute."""
+    to = Collector(tree, layout, page, base)
+    for i, attributes in enumerate(tree.attrs):
+        if attributes:
+            reader = _READERS.get(tree.tag[i])
+            if reader:
+                reader(to, i, attributes)
+            if len(attributes) > 1 or reader is None:
+                _common(to, i, attributes)
+        if tree.tag[i] == "script" and tree.text[i]:
+            _inline_script(to, i)
+        elif tree.tag[i] == "style" and tree.text[i]:
+            to.found += css_links(tree.text[i], base, Zone.NAV)
+    return to.found
+
+
+_Attributes = dict[str, str | None]
+
+
+def _common(to: Collector, i: int, attributes: _Attributes) -> None:
+    """What any element may carry: handlers, inline style, background."""
+    for name, value in attributes.items():
+        if not value:
+            continue
+        if name == "style":
+            if "url(" in value:
+                to.found += css_links(value, to.base, to.layout.zone_of(i))
+        elif name == "background":
+            to.add(i, value, LinkKind.IMAGE)
+        elif name in _EVENTS:
+            for target in handlers.literals(value):
+                to.add(i, target, LinkKind.ANCHOR, _text(to.tree, i), inferred=True)
+
+
+def _text(tree: Tree, i: int) -> str:
+    """Visible text of a link; else its title, else the alt of an image in it."""
+    text = fold("".join([tree.text[t] for t in tree.texts_in(i)]))
+    if not text:
+        text = fold(tree.attrs[i].get("title") or "")
+    if not text:
+        inner = (tree.attrs[j] for j in range(i + 1, tree.end[i]) if tree.tag[j] == "img")
+        text = next((fold(t) for a in inner if (t := a.get("alt") or a.get("title"))), "")
+    return text[:_TEXT]
+
+
+def _anchor(to: Collector, i: int, attributes: _Attributes) -> None:
+    href = attributes.get("href")
+    if not href:
+        return
+    if href.lstrip()[:11].lower() == "javascript:":
+        for target in handlers.literals(href):
+            to.add(i, target, LinkKind.ANCHOR, _text(to.tree, i), inferred=True)
+        return
+    to.add(i, href, LinkKind.ANCHOR, _text(to.tree, i))
+
+
+def _area(to: Collector, i: int, attributes: _Attributes) -> None:
+    to.add(
+        i,
+        attributes.get("href"),
+        LinkKind.ANCHOR,
+        fold(attributes.get("alt") or attributes.get("title") or ""),
+    )
+
+
+def _link(to: Collector, i: int, attributes: _Attributes) -> None:
+    rels = (attributes.get("rel") or "").lower().split()
+    kind = next((_RELS[rel] for rel in rels if rel in _RELS), None)
+    if kind is not None:
+        to.add(i, attributes.get("href"), kind)
+
+
+def _image(to: Collector, i: int, attributes: _Attributes) -> None:
+    source = attributes.get("src")
+    alt = fold(attributes.get("alt") or "")[:_TEXT]
+    lazy = next((attributes[name] for name in _LAZY if attributes.get(name)), None)
+    if not lazy or not _PLACEHOLDER.search(source or ""):
+        to.add(i, source, LinkKind.IMAGE, alt)
+    if lazy:
+        to.add(i, lazy, LinkKind.IMAGE, alt)
+    _srcset(to, i, attributes)
+
+
+def _srcset(to: Collector, i: int, attributes: _Attributes) -> None:
+    for name in ("srcset", "data-srcset"):
+        value = attributes.get(name)
+        if value:
+            for source in _sources(value):
+                to.add(i, source, LinkKind.IMAGE)
+
+
+def _sources(value: str) -> Iterator[str]:
+    """Addresses of a srcset: candidates are separated by commas, an address ends at white space."""
+    at = 0
+    while at < len(value):
+        match = _SRCSET.match(value, at)
+        if not match or match.end() == at:
+            return
+        yield match[1]
+        at = match.end()
+
+
+def _source(kind: LinkKind, *names: str) -> Callable[[Collector, int, _Attributes], None]:
+    def read(to: Collector, i: int, attributes: _Attributes) -> None:
+        for name in names:
+            to.add(i, attributes.get(name), kind)
+        _srcset(to, i, attributes)
+
+    return read
+
+
+def _frame(to: Collector, i: int, attributes: _Attributes) -> None:
+    to.add(
+        i,
+        attributes.get("src") or attributes.get("data-src"),
+        LinkKind.FRAME,
+        fold(attributes.get("title") or ""),
+    )
+
+
+def _form(to: Collector, i: int, attributes: _Attributes) -> None:
+    """A GET form's action is a page of its own; nothing is ever submitted."""
+    if (attributes.get("method") or "get").strip().lower() == "get":
+        to.add(i, attributes.get("action"), LinkKind.ANCHOR)
+
+
+def _choice(to: Collector, i: int, attributes: _Attributes) -> None:
+    value = (attributes.get("value") or "").strip()
+    if _OPTION.fullmatch(value):
+        to.add(i, value, LinkKind.ANCHOR, to.tree.text_of(i)[:_TEXT])
+
+
+def _meta(to: Collector, i: int, attributes: _Attributes) -> None:
+    if (attributes.get("http-equiv") or "").strip().lower() == "refresh":
+        found = _REFRESH.match(attributes.get("content") or "")
+        if found:
+            to.add(i, found[1], LinkKind.ANCHOR)
+
+
+def _input(to: Collector, i: int, attributes: _Attributes) -> None:
+    if (attributes.get("type") or "").lower() == "image":
+        to.add(i, attributes.get("src"), LinkKind.IMAGE)
+
+
+def _param(to: Collector, i: int, attributes: _Attributes) -> None:
+    if (attributes.get("name") or "").lower() in ("movie", "src", "filename", "url"):
+        to.add(i, attributes.get("value"), LinkKind.MEDIA)
+
+
+def _inline_script(to: Collector, i: int) -> None:
+    script = to.tree.text[i]
+    if "document.write" in script:
+        for target in handlers.written(script):
+            to.add(i, target, LinkKind.ANCHOR, inferred=True)
+    if "location" in script or "window.open" in script:
+        for target in handlers.navigations(script):
+            to.add(i, target, LinkKind.ANCHOR, inferred=True)
+    if "age" in script:
+        for target in pager.pages(script):
+            to.add(i, target, LinkKind.ANCHOR, inferred=True)
+
+
+_READERS: dict[str, Callable[[Collector, int, _Attributes], None]] = {
+    "a": _anchor,
+    "area": _area,
+    "link": _link,
+    "img": _image,
+    "script": _source(LinkKind.SCRIPT, "src"),
+    "iframe": _frame,
+    "frame": _frame,
+    "object": _source(LinkKind.FRAME, "data"),
+    "embed": _source(LinkKind.MEDIA, "src"),
+    "source": _source(LinkKind.MEDIA, "src"),
+    "track": _source(LinkKind.MEDIA, "src"),
+    "audio": _source(LinkKind.MEDIA, "src"),
+    "video": _source(LinkKind.MEDIA, "src", "poster"),
+    "form": _form,
+    "option": _choice,
+    "meta": _meta,
+    "input": _input,
+    "param": _param,
+}

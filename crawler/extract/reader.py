@@ -1,0 +1,88 @@
+"""One page from bytes to Page: decode, parse once, then each part reads the same flat tree."""
+
+from __future__ import annotations
+
+import hashlib
+
+from crawler.extract import dates, entries, islands, stamps, undated
+from crawler.extract.blocks import blocks_of, headline_of
+from crawler.extract.breadcrumb import breadcrumb_of
+from crawler.extract.decode import decode
+from crawler.extract.head import anchors_of, base_of, meta_of, title_of
+from crawler.extract.links import links_of
+from crawler.extract.published import published_of
+from crawler.extract.runs import runs_of
+from crawler.extract.tree import Tree, build
+from crawler.extract.zones import Layout, lay_out
+from portal.page import Encoding, Entry, Link, Page, Zone
+
+LARGEST = 8_000_000  # characters of HTML that are read
+
+
+def read_page(url: str, body: bytes, content_type: str = "", status: int = 200, depth: int = 0) -> Page:
+    """Read an HTML page. Never raises on its bytes; what went wrong stands in `notes` (Chinese)."""
+    text, encoding = decode(body, content_type)
+    notes = _notes(text, body, encoding)
+    tree = build(text[:LARGEST])
+    base = base_of(tree, url)
+    meta = meta_of(tree)
+    title = title_of(tree)
+    listed = entries.dated(tree, stamps.find(tree), base) if dates.MAYBE.search(text) else []
+    runs = runs_of(tree)
+    layout = lay_out(tree, runs, [(e.item.at, e.item.end) for e in listed])
+    headline = headline_of(tree, runs, layout, title, meta.get("articletitle", ""))
+    links = links_of(tree, layout, url, base)
+    found = [e.entry for e in listed]
+    if "<record>" in text or "[{" in text:
+        extra, extra_links = _islands(tree, url, base)
+        found += extra
+        links += extra_links
+    if not found and not layout.main[1]:
+        found = undated.undated(tree, layout, base)
+    return Page(
+        url=url,
+        status=status,
+        title=title,
+        encoding=encoding,
+        published=published_of(tree, runs, layout, headline, meta),
+        breadcrumb=breadcrumb_of(tree, base),
+        meta=meta,
+        blocks=blocks_of(tree, runs, layout, headline),
+        entries=tuple(found),
+        links=tuple(links),
+        anchors=anchors_of(tree),
+        depth=depth,
+        digest=hashlib.sha256(body).hexdigest(),
+        size=len(body),
+        notes=tuple(notes),
+    )
+
+
+def _islands(tree: Tree, url: str, base: str) -> tuple[list[Entry], list[Link]]:
+    """Entries and links of lists the page carries as data."""
+    found = islands.inline_json(tree, base)
+    links = [Link(entry.url, entry.url, entry.title, zone=Zone.LIST, inferred=True) for entry in found]
+    records = islands.records_of(tree)
+    if records:
+        inner = build(f"<ul>{records}</ul>")
+        listed = entries.dated(inner, stamps.find(inner), base)
+        everything = Layout(items=[(0, len(inner.tag))])
+        found += [e.entry for e in listed]
+        links += links_of(inner, everything, url, base)
+    return found, links
+
+
+def _notes(text: str, body: bytes, encoding: Encoding) -> list[str]:
+    notes = []
+    if not body:
+        notes.append("页面内容为空")
+    if encoding.mismatch:
+        declared = " / ".join(d for d in (encoding.http, encoding.meta) if d)
+        notes.append(f"编码声明（{declared}）与实际编码（{encoding.used}）不符")
+    if encoding.errors:
+        notes.append(f"有 {encoding.errors} 处字节无法解码")
+    if "\x00" in text:
+        notes.append("页面含有空字节（NUL）")
+    if len(text) > LARGEST:
+        notes.append(f"页面过大，只读取了前 {LARGEST} 个字符")
+    return notes

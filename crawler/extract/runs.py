@@ -1,0 +1,95 @@
+"""Runs of visible text between block-level elements: the paragraphs, headings and cells of a page."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from crawler.extract.tree import Tree, fold
+
+_INLINE_NAMES = (
+    "a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark nobr o:p q rp rt ruby s "
+    "samp small span strike strong sub sup time tt u var wbr st1:chsdate st1:personname input button"
+)
+_DROPPED_NAMES = (
+    "script style noscript template textarea select option title head iframe object svg math noframes xmp "
+    "noembed audio video canvas datalist"
+)
+INLINE = frozenset(_INLINE_NAMES.split())
+DROPPED = frozenset(_DROPPED_NAMES.split())
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+
+
+@dataclass(slots=True)
+class Run:
+    """One block of text: node indices [start, end), how many of its characters stand in links."""
+
+    start: int
+    end: int
+    text: str
+    linked: int
+    holder: int  # the block element it stands in
+
+    @property
+    def own(self) -> int:
+        """Characters outside links."""
+        return len(self.text) - self.linked
+
+
+def is_hidden(attributes: dict[str, str | None]) -> bool:
+    """Whether the element's own attributes hide it."""
+    if "hidden" in attributes:
+        return True
+    style = attributes.get("style")
+    return style is not None and _HIDDEN.search(style) is not None
+
+
+class _Collector:
+    """The run being built: its pieces, where it starts, how much of it is linked."""
+
+    def __init__(self) -> None:
+        self.runs: list[Run] = []
+        self.pieces: list[str] = []
+        self.start = self.holder = self.linked = 0
+
+    def close(self, end: int) -> None:
+        """End the run before node `end`."""
+        text = fold("".join(self.pieces))
+        self.pieces.clear()
+        if text:
+            self.runs.append(Run(self.start, end, text, min(self.linked, len(text)), self.holder))
+        self.linked = 0
+
+
+def runs_of(tree: Tree) -> list[Run]:
+    """All runs in page order. Text in display:none, script, noscript, form options and the like is left out."""
+    to = _Collector()
+    pieces = to.pieces
+    closing: list[tuple[int, int]] = [(len(tree.tag) + 1, 0)]  # (end, element) of open block elements
+    tags, ends, texts, attrs = tree.tag, tree.end, tree.text, tree.attrs
+    i, link_end = 0, 0
+    while i < len(tags):
+        tag = tags[i]
+        while closing[-1][0] <= i:
+            closing.pop()
+            if pieces:
+                to.close(i)
+        if not tag:
+            text = texts[i]
+            if not pieces and not text.isspace():
+                to.start, to.holder = i, closing[-1][1]
+            if pieces or not text.isspace():
+                pieces.append(text)
+                to.linked += len(text) if i < link_end else 0
+        elif tag in DROPPED or (attrs[i] and is_hidden(attrs[i])):
+            i = ends[i]
+            continue
+        elif tag == "a":
+            link_end = ends[i]
+        elif tag not in INLINE:
+            if pieces:
+                to.close(i)
+            closing.append((ends[i], i))
+        i += 1
+    to.close(i)
+    return to.runs

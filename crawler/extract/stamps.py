@@ -1,0 +1,101 @@
+"""Date stamps of lists: text nodes that hold one date and little else, also split ones (12 over 2021-05)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from crawler.extract import dates
+from crawler.extract.runs import DROPPED
+from crawler.extract.tree import Tree, squeeze
+
+_DIGIT = re.compile(r"\d")
+_LONGEST = 400  # characters of a text node that may still hold a list date
+_REST = 30  # characters beside the date
+_TODAY = re.compile(r"今天|今日|现在是|当前时间|星期|截止|截至|至$|有效期")
+_RANGE = re.compile(r"^\s*(?:至|到|~|～|—|-{1,2})")
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """Where a date stands: text node, the last node it needs, the date or only month and day (year 0)."""
+
+    at: int
+    last: int
+    day: date | None
+    month_day: tuple[int, int] | None = None
+    alone: bool = True  # nothing but the date in its text node
+
+
+def find(tree: Tree, limit: int = 4000) -> list[Stamp]:
+    """Stamps in page order, at most `limit`."""
+    found: list[Stamp] = []
+    texts = [t for t in tree.texts if tree.tag[tree.parent[t]] not in DROPPED]
+    skip = -1
+    for order, at in enumerate(texts):
+        text = tree.text[at]
+        if at <= skip or len(text) > _LONGEST or not _DIGIT.search(text):
+            continue
+        following = texts[order + 1] if order + 1 < len(texts) else -1
+        stamp = _whole(at, text) or _split(tree, at, following)
+        if stamp:
+            found.append(stamp)
+            skip = stamp.last
+            if len(found) >= limit:
+                break
+    return found
+
+
+def _whole(at: int, text: str) -> Stamp | None:
+    matches = list(dates.FULL.finditer(text))
+    if matches:
+        return _full(at, text, matches)
+    stripped = text.strip()
+    if len(stripped) > 16:
+        return None
+    if short := dates.SHORT_YEAR.match(stripped):
+        day = dates.make(2000 + int(short[1]), int(short[2]), int(short[3]))
+        return Stamp(at, at, day) if day else None
+    if pair := dates.MONTH_DAY.match(stripped):
+        month, number = int(pair[1]), int(pair[2])
+        if dates.make(2000, month, number):
+            return Stamp(at, at, None, (month, number))
+    return None
+
+
+def _full(at: int, text: str, matches: list[re.Match[str]]) -> Stamp | None:
+    first = matches[0]
+    before, after = text[: first.start()], text[first.end() :]
+    if len(matches) > 1 or _TODAY.search(before[-12:]) or _RANGE.match(after):
+        return None
+    rest = squeeze(before + after).strip("[]()（）【】〔〕")
+    day = dates.of_match(first)
+    return Stamp(at, at, day, None, len(rest) <= 2) if day and len(rest) <= _REST else None
+
+
+def _split(tree: Tree, at: int, following: int) -> Stamp | None:
+    """A date over two text nodes that stand close together: day + year-month, year + month-day, or reversed."""
+    if following < 0 or following - at > 8 or not _close(tree, at, following):
+        return None
+    for one, two in ((at, following), (following, at)):
+        a, b = tree.text[one].strip(), tree.text[two].strip()
+        day = None
+        if (ym := dates.YEAR_MONTH.match(a)) and (d := dates.DAY.match(b)):
+            day = dates.make(int(ym[1]), int(ym[2]), int(d[1]))
+        elif (y := dates.YEAR.match(a)) and (md := dates.MONTH_DAY.match(b)):
+            day = dates.make(int(y[1]), int(md[1]), int(md[2]))
+        if day:
+            return Stamp(at, following, day)
+    return None
+
+
+def _close(tree: Tree, one: int, two: int) -> bool:
+    """Whether the two text nodes share an ancestor at most three levels up."""
+    for _ in range(3):
+        one = tree.parent[one]
+        if one < 0:
+            return False
+        if tree.end[one] > two:
+            return True
+    return False

@@ -1,0 +1,48 @@
+"""Lists that show no dates: only where they are clearly lists of content, not menus."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+
+from crawler.extract.titles import title_of
+from crawler.extract.tree import Tree, squeeze
+from crawler.extract.zones import Layout
+from portal.page import Entry
+from portal.urls import join
+
+_LEAST = 5  # lines
+_TITLE = 12  # characters, mean
+_CONTENT = re.compile(
+    r"\d{3,}.*\.s?html?$|/content/|/art/|[?&](?:id|article\w*|news\w*)=\d+|/info/\d+/|/t\d{8}_", re.I
+)
+_LINES = frozenset({"li", "tr", "dd", "p", "div", "td"})
+
+
+def undated(tree: Tree, layout: Layout, base: str) -> list[Entry]:
+    """Lines of the longest list of content links that is no menu; [] if there is none."""
+    lines: dict[tuple[int, str], list[int]] = defaultdict(list)
+    for link in tree.links:
+        line = tree.parent[link]
+        while line > 0 and tree.tag[line] not in _LINES:
+            line = tree.parent[line]
+        if line <= 0 or layout.marked_at(link) or link >= layout.footer or len(tree.links_in(line)) > 1:
+            continue
+        lines[tree.parent[line], tree.tag[line]].append(link)
+    return max((_entries(tree, group, base) for group in lines.values()), key=len, default=[])
+
+
+def _entries(tree: Tree, links: list[int], base: str) -> list[Entry]:
+    if len(links) < _LEAST:
+        return []
+    found = []
+    for link in links:
+        title = title_of(tree, link, None)
+        url = join(base, (tree.attrs[link].get("href") or "").strip())[0]
+        if title and url:
+            found.append(Entry(title, None, url))
+    if len(found) < _LEAST or len({e.url for e in found}) < len(found) * 0.8:
+        return []
+    mean = sum(len(squeeze(e.title)) for e in found) / len(found)
+    content = sum(_CONTENT.search(e.url) is not None for e in found)
+    return found if mean >= _TITLE and content >= len(found) * 0.7 else []
