@@ -123,11 +123,15 @@ class SnapshotWriter:
         )
         return [_target(row) for row in rows]
 
-    def waiting(self, kinds: Iterable[TargetKind]) -> int:
-        """How many targets are queued or handed out and not stored yet."""
+    def standing(self, kinds: Iterable[TargetKind]) -> tuple[int, int]:
+        """How many targets of some kinds are answered, and how many wait."""
         marks = ",".join(f"'{kind.value}'" for kind in kinds)
-        statement = f"SELECT count(*) FROM target WHERE state < {State.DONE} AND kind IN ({marks})"
-        return int(self._db.execute(statement).fetchone()[0])
+        statement = f"SELECT count(*), total(state < {State.DONE}) FROM target WHERE kind IN ({marks})"
+        count, waiting = self._db.execute(statement).fetchone()
+        return count - int(waiting), int(waiting)
+
+    def pages(self) -> int:
+        return int(self._db.execute("SELECT count(*) FROM page").fetchone()[0])
 
     def store_page(self, page: Page, probe: Probe, validators: Validators, capture: Capture | None) -> None:
         """A page, its answer and its evidence; the caller queues its links before the next commit."""
@@ -186,6 +190,11 @@ class SnapshotWriter:
     def store_unreached(self, missing: Unreached) -> None:
         self._transaction()
         self._db.execute("INSERT OR IGNORE INTO unreached VALUES (?, ?)", (missing.url, missing.reason))
+
+    def unreached(self, reason: str) -> int:
+        """How many addresses were not looked at for a reason."""
+        row = self._db.execute("SELECT count(*) FROM unreached WHERE reason = ?", (reason,)).fetchone()
+        return int(row[0])
 
     def store_note(self, note: Note) -> None:
         """One note per kind and host; the latest message stands."""

@@ -1,0 +1,62 @@
+"""The scan before this one: what need not be fetched or parsed again."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import UTC, datetime, timedelta
+from functools import cache
+from pathlib import Path
+
+from crawler import extract
+from portal.page import Link
+from portal.snapshot import PageRow, Snapshot, Validators
+from portal.target import Probe, Target, TargetKind, Verdict
+
+READER = "reader"  # fact: digest of the code that read the pages
+
+
+@cache
+def reader() -> str:
+    """Changes whenever the extraction does, so that pages are read anew by new code."""
+    digest = hashlib.sha256()
+    for path in sorted(Path(extract.__file__).parent.rglob("*.py")):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+class Earlier:
+    """Look-ups in the previous snapshot; without one, nothing is known."""
+
+    def __init__(self, snapshot: Snapshot | None, reuse: timedelta) -> None:
+        self._snapshot = snapshot
+        self._same_reader = snapshot is not None and snapshot.facts.get(READER) == reader()
+        self._fresh_since = datetime.now(UTC) - reuse
+
+    def knows(self, target: Target) -> bool:
+        return self.probe(target.url) is not None
+
+    def probe(self, url: str) -> Probe | None:
+        return self._snapshot.probe(url) if self._snapshot else None
+
+    def page(self, url: str) -> PageRow | None:
+        """The page as read then, unless this version reads differently."""
+        return self._snapshot.page_row(url) if self._snapshot and self._same_reader else None
+
+    def validators(self, url: str) -> Validators:
+        return self._snapshot.validators(url) if self._snapshot else Validators()
+
+    def sheet(self, url: str) -> tuple[Link, ...]:
+        return self._snapshot.sheet(url) if self._snapshot else ()
+
+    def fresh(self, target: Target) -> Probe | None:
+        """The probe of a leaf that was fine too short a time ago to be asked again."""
+        before = self._snapshot.target(target.url) if self._snapshot else None
+        if before is None or before.probe is None or before.kind is not target.kind:
+            return None
+        probe = before.probe
+        fine = probe.verdict is Verdict.OK and bool(probe.checked_at) and target.kind is not TargetKind.PAGE
+        return probe if fine and datetime.fromisoformat(probe.checked_at) > self._fresh_since else None
+
+    def close(self) -> None:
+        if self._snapshot:
+            self._snapshot.close()

@@ -1,0 +1,164 @@
+"""Crawls a site into a sealed snapshot."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from crawler.ask import Asker
+from crawler.earlier import READER, Earlier, reader
+from crawler.frontier import Frontier
+from crawler.gathering import Gathering, Parts
+from crawler.intake import Intake
+from crawler.politeness import Pace
+from crawler.progress import Progress
+from crawler.robots import HIDDEN, Robots
+from crawler.scope import Scope
+from crawler.settle import settle
+from crawler.sitemap import read_sitemaps
+from crawler.start import reach
+from crawler.traps import Traps
+from crawler.tuning import PATIENT, Tuning
+from portal import urls
+from portal.errors import StartError
+from portal.page import LinkKind
+from portal.profile import Profile
+from portal.snapshot import Note, Snapshot, SnapshotWriter
+from portal.target import TargetKind
+
+
+def gather(
+    profile: Profile,
+    folder: Path,
+    reference_time: datetime,
+    *,
+    previous: Path | None = None,
+    resume: bool = False,
+    progress: Progress | None = None,
+    max_pages: int | None = None,
+    tuning: Tuning = PATIENT,
+) -> Path:
+    """Crawl the site of a profile into `folder` and seal it; returns the folder.
+
+    `previous` is the folder of the scan before: what did not change is taken over from it. `resume` goes on
+    with a scan that was stopped (Ctrl-C, kill); the profile stored there must be the same.
+    Raises StartError (the site cannot be reached; nothing is left behind), OutputError (folder cannot be
+    written), SnapshotError (nothing to resume, or damaged), KeyboardInterrupt (stopped cleanly).
+    """
+    order = _Order(profile, folder, reference_time, previous, resume, max_pages, tuning)
+    return asyncio.run(_gather(order, progress))
+
+
+@dataclass(frozen=True, slots=True)
+class _Order:
+    profile: Profile
+    folder: Path
+    reference_time: datetime
+    previous: Path | None
+    resume: bool
+    max_pages: int | None
+    tuning: Tuning
+
+
+async def _gather(order: _Order, progress: Progress | None) -> Path:
+    profile = order.profile
+    scope, robots = Scope(profile), Robots(obey=profile.crawl.obey_robots)
+    pace = Pace(order.tuning, lambda origin: _limits(profile, scope, robots, order.tuning, origin))
+    asker = Asker(profile, pace)
+    earlier = _open_earlier(order)
+    try:
+        await _approach(profile, scope, robots, asker)
+        writer = _open_writer(order)
+        try:
+            parts = _assemble(order, writer, scope, robots, pace, asker, earlier)
+            await _seed(parts, robots, resume=order.resume)
+            await Gathering(parts, progress).run()
+            settle(writer, scope, pace)
+        except BaseException:
+            writer.close()
+            raise
+        writer.finish(order.previous)
+    finally:
+        earlier.close()
+        await asker.close()
+    return order.folder
+
+
+async def _approach(profile: Profile, scope: Scope, robots: Robots, asker: Asker) -> None:
+    """Make sure the site answers, learn where its front door and its rules are."""
+    home = await reach(asker, profile.home, profile.crawl.max_bytes)
+    scope.include(home)
+    doors = dict.fromkeys([home, *profile.start])
+    for origin, door in {urls.origin(door): door for door in doors}.items():
+        await robots.read(asker, door)
+        if origin in robots.delays:
+            lane = asker.pace.lane(origin)
+            lane.delay = max(lane.delay, robots.delays[origin])
+    if robots.hides(home):
+        raise StartError(
+            f"{profile.home} 的 {HIDDEN}首页；若是本单位网站，可在配置中写 [crawl] obey_robots = false 后再试"
+        )
+
+
+def _assemble(
+    order: _Order,
+    writer: SnapshotWriter,
+    scope: Scope,
+    robots: Robots,
+    pace: Pace,
+    asker: Asker,
+    earlier: Earlier,
+) -> Parts:
+    crawl = order.profile.crawl
+    frontier = Frontier(
+        writer,
+        scope,
+        Traps(order.reference_time.year, crawl.max_directory),
+        robots,
+        pace,
+        max_pages=order.max_pages or crawl.max_pages,
+        max_depth=crawl.max_depth,
+        external=crawl.external,
+        seen_before=earlier.knows,
+    )
+    intake = Intake(writer, frontier, scope, order.tuning, earlier)
+
+    def may(url: str) -> bool:
+        return not robots.hides(url) if scope.inside(url) else crawl.external
+
+    return Parts(order.profile, order.tuning, writer, scope, pace, asker, frontier, intake, earlier, may)
+
+
+async def _seed(parts: Parts, robots: Robots, *, resume: bool) -> None:
+    """Queue the start addresses, the columns and the sitemap; take up the counts of a stopped scan."""
+    if resume:
+        parts.frontier.recall()
+        parts.writer.store_note(Note("resumed", "", "采集曾中断，已从中断处继续"))
+    profile = parts.profile
+    parts.frontier.add([(start, TargetKind.PAGE) for start in profile.start], 0)
+    named = [column.url for column in profile.columns]
+    parts.frontier.add([(url, parts.scope.kind(url, LinkKind.ANCHOR)) for url in named], 1)
+    places = [urls.join(home, "/sitemap.xml")[0] for home in (parts.profile.home, *sorted(parts.scope.homes))]
+    listed = await read_sitemaps(parts.asker, [*robots.sitemaps, *places], parts.scope.inside)
+    parts.frontier.add([(url, parts.scope.kind(url, LinkKind.ANCHOR)) for url in listed], 1)
+    parts.writer.fact(READER, reader())
+    parts.writer.commit()
+
+
+def _open_writer(order: _Order) -> SnapshotWriter:
+    if order.resume:
+        return SnapshotWriter.resume(order.folder)
+    return SnapshotWriter.create(order.folder, order.profile, order.reference_time)
+
+
+def _open_earlier(order: _Order) -> Earlier:
+    snapshot = Snapshot.open(order.previous) if order.previous else None
+    return Earlier(snapshot, timedelta(hours=order.profile.crawl.reuse_hours))
+
+
+def _limits(profile: Profile, scope: Scope, robots: Robots, tuning: Tuning, origin: str) -> tuple[int, float]:
+    if scope.has(origin):
+        return profile.crawl.concurrency, max(profile.crawl.delay, robots.delays.get(origin, 0.0))
+    return min(tuning.external_per_host, profile.crawl.concurrency), 0.0

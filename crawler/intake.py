@@ -1,0 +1,172 @@
+"""Everything that was fetched as a page comes in here: one answer, one transaction's worth of rows."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import replace
+
+from crawler.answer import Answer, is_page_type, looks_like_html
+from crawler.earlier import Earlier
+from crawler.extract import css_urls, read_page
+from crawler.frontier import Frontier
+from crawler.probe.follow import BAD, HOPS, LOOP, TOO_MANY, Trail
+from crawler.probe.looks import combine
+from crawler.probe.pool import Look
+from crawler.probe.verdict import probe_of
+from crawler.scope import Scope, without_session
+from crawler.soft404 import says_error
+from crawler.tuning import Tuning
+from portal import urls
+from portal.page import Link, Page
+from portal.snapshot import Capture, Note, PageRow, SnapshotWriter, Validators
+from portal.snapshot.codec import unpack_links
+from portal.target import Probe, Target, TargetKind, Verdict
+
+TRUNCATED = "部分页面过大或传输不完，只读取了前一部分"
+
+
+class Intake:
+    def __init__(
+        self,
+        writer: SnapshotWriter,
+        frontier: Frontier,
+        scope: Scope,
+        tuning: Tuning,
+        earlier: Earlier,
+    ) -> None:
+        self._writer = writer
+        self._frontier = frontier
+        self._scope = scope
+        self._tuning = tuning
+        self._earlier = earlier
+        self._hops: dict[str, int] = {}
+
+    def page(self, target: Target, answer: Answer) -> bool:
+        """Take the answer for a page target; true when it became a page."""
+        if answer.location:
+            self._redirect(target, answer)
+            return False
+        probe = probe_of(target.url, target.kind, answer)
+        if not answer.good or probe.verdict is Verdict.BLOCKED:
+            self.probe(target, probe)
+            return False
+        if not is_html(answer):
+            self._file(target, answer, probe)
+            return False
+        self._html(target, answer, probe)
+        return True
+
+    def unchanged(self, target: Target, answer: Answer, row: PageRow) -> None:
+        """A page the server says is as it was in the scan before."""
+        self._adopt(target, answer, probe_of(target.url, target.kind, answer), row)
+
+    def trail(self, target: Target, trail: Trail) -> bool:
+        """Take a page that was asked with cookies and redirects followed."""
+        if trail.fault or not trail.answer.good:
+            self.probe(
+                target,
+                probe_of(
+                    target.url,
+                    target.kind,
+                    trail.answer,
+                    chain=trail.chain,
+                    statuses=trail.statuses,
+                    fault=trail.fault,
+                ),
+            )
+            return False
+        return self.page(target, replace(trail.answer, url=target.url))
+
+    def leaf(self, target: Target, look: Look) -> None:
+        self.probe(target, look.probe)
+        if look.sheet:
+            self._sheet(target, tuple(css_urls(look.sheet, look.base)))
+
+    def reuse(self, target: Target, probe: Probe) -> None:
+        """A leaf that was fine in the scan before, not long ago."""
+        self._writer.store_probe(target.url, probe)
+        if links := self._earlier.sheet(target.url):
+            self._sheet(target, links)
+
+    def _sheet(self, target: Target, links: tuple[Link, ...]) -> None:
+        self._writer.store_sheet(target.url, links)
+        self._frontier.queue(links, target.depth + 1)
+
+    def probe(self, target: Target, probe: Probe) -> None:
+        kept, doubt = combine(target.probe, probe, target.kind, self._tuning)
+        self._writer.store_probe(target.url, kept, doubt=doubt)
+
+    def _html(self, target: Target, answer: Answer, probe: Probe) -> None:
+        digest = hashlib.sha256(answer.body).hexdigest()
+        before = self._earlier.page(target.url)
+        if before and before.digest == digest and not answer.cut:
+            self._adopt(target, answer, probe, before)
+            return
+        page = self._read(target, answer)
+        if probe.verdict is Verdict.OK and says_error(page) and not self._scope.is_home(target.url):
+            probe = replace(probe, verdict=Verdict.SOFT_404, reason="own-words")
+        probe = replace(probe, tries=(target.probe.tries if target.probe else 0) + 1)
+        capture = Capture(target.url, answer.status, answer.headers, answer.body, digest)
+        self._writer.store_page(page, probe, validators_of(answer), capture)
+        self._frontier.queue(page.links, target.depth + 1)
+
+    def _read(self, target: Target, answer: Answer) -> Page:
+        body = b"" if answer.cut == "bomb" else answer.body
+        page = read_page(target.url, body, answer.header("content-type"), answer.status, target.depth)
+        if answer.cut:
+            self._writer.store_note(
+                Note("truncated", urls.origin(target.url), f"{TRUNCATED}，例如 {target.url}")
+            )
+            page = replace(page, notes=(*page.notes, f"truncated:{answer.cut}"))
+        if any("=" in link.url or ";" in link.url or "/(" in link.url for link in page.links):
+            page = replace(page, links=tuple(map(_same_for_all, page.links)))
+        return page
+
+    def _adopt(self, target: Target, answer: Answer, probe: Probe, row: PageRow) -> None:
+        before = self._earlier.probe(target.url)
+        if before and before.verdict is Verdict.SOFT_404:
+            probe = replace(probe, verdict=before.verdict, reason=before.reason)
+        elif before and answer.status == 304:
+            probe = replace(
+                probe, verdict=before.verdict, status=200, statuses=(200,), content_type=before.content_type
+            )
+        capture = Capture(target.url, answer.status, answer.headers, b"", row.digest, unchanged=True)
+        self._writer.adopt_page(target.url, row, probe, validators_of(answer), capture)
+        self._frontier.queue(unpack_links(row.links), target.depth + 1)
+
+    def _file(self, target: Target, answer: Answer, probe: Probe) -> None:
+        """A page address that turned out to be a file."""
+        kept, doubt = combine(target.probe, probe, TargetKind.ATTACHMENT, self._tuning)
+        self._writer.store_probe(target.url, kept, doubt=doubt, kind=TargetKind.ATTACHMENT)
+
+    def _redirect(self, target: Target, answer: Answer) -> None:
+        """Store where it leads; `settle` gives it the verdict of the last hop."""
+        to = without_session(urls.join(target.url, answer.location)[0])
+        hops = self._hops.get(target.url, 0) + 1
+        fault = BAD if not to else TOO_MANY if hops > HOPS else ""
+        if to == target.url:
+            fault = LOOP
+        probe = probe_of(target.url, target.kind, answer, chain=(to,) if to else (), fault=fault)
+        if fault:
+            self.probe(target, probe)
+            return
+        self._hops[to] = max(hops, self._hops.get(to, 0))
+        tries = (target.probe.tries if target.probe else 0) + 1
+        self._writer.store_probe(
+            target.url, replace(probe, verdict=Verdict.CANNOT_TELL, reason="", tries=tries)
+        )
+        self._frontier.queue([Link(answer.location, to)], target.depth)
+
+
+def is_html(answer: Answer) -> bool:
+    kind = answer.content_type
+    return is_page_type(kind) or (not kind and looks_like_html(answer.body))
+
+
+def validators_of(answer: Answer) -> Validators:
+    return Validators(answer.header("etag"), answer.header("last-modified"))
+
+
+def _same_for_all(link: Link) -> Link:
+    plain = without_session(link.url)
+    return link if plain == link.url else replace(link, url=plain)

@@ -1,0 +1,1 @@
+"""Verdicts on links: how a target is asked, and what its answers mean."""

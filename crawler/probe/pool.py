@@ -1,0 +1,94 @@
+"""Leaf targets: HEAD, GET on any doubt, once more as a browser would ask."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from crawler.answer import Answer
+from crawler.ask import HEAD_BYTES, Asker
+from crawler.probe import magic
+from crawler.probe.follow import Manner, May, Trail, follow
+from crawler.probe.verdict import probe_of
+from crawler.probe.walls import wall
+from crawler.scope import extension_of
+from portal.target import Probe, Target, TargetKind
+
+SHEET_BYTES = 2_000_000
+_ENOUGH = frozenset({404, 410, 429})  # looked at again later; asking more now would not help
+_FINAL = frozenset({"dns", "private", "bad-url", "breaker", "not-asked", "timeout", "dns-failure", "refused"})
+UNSATISFIABLE = 416
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """One look at a leaf. `sheet` holds the text of a stylesheet of the site, "" for anything else."""
+
+    probe: Probe
+    sheet: str = ""
+    base: str = ""
+
+
+class Prober:
+    def __init__(self, asker: Asker, may: May) -> None:
+        self._asker = asker
+        self._may = may
+
+    async def look(self, target: Target) -> Look:
+        again = target.probe is not None
+        sheet = target.kind is TargetKind.RESOURCE and extension_of(target.url) == "css"
+        if sheet or again:
+            trail = await self._get(target, target.url, Trail(Answer("")), browser=again)
+        else:
+            trail = await follow(self._asker, "HEAD", target.url, keep=_nothing, may=self._may)
+            trail = await self._doubt(target, trail)
+        return _look(target, trail)
+
+    async def _doubt(self, target: Target, trail: Trail) -> Trail:
+        """HEAD lies: GET before believing anything but a clear yes. A 404 is asked again at the end of the scan."""
+        answer = trail.answer
+        if answer.reason in _FINAL or trail.fault or answer.status in _ENOUGH:
+            return trail
+        styled = target.kind is TargetKind.RESOURCE and answer.content_type == "text/css"
+        if not styled and not magic.doubtful(target.url, target.kind, answer):
+            return trail
+        trail = await self._get(target, answer.url, trail, browser=False)
+        answer = trail.answer
+        if answer.reason in _FINAL or trail.fault or answer.status in _ENOUGH:
+            return trail
+        if answer.good and not wall(answer):
+            return trail
+        return await self._get(target, target.url, Trail(Answer("")), browser=True)
+
+    async def _get(self, target: Target, url: str, so_far: Trail, *, browser: bool) -> Trail:
+        """GET from the last hop of a trail on, or from the start; servers that dislike ranges are asked without."""
+        part = magic.is_file(target.url, target.kind) and extension_of(target.url) != "css"
+        manner = Manner(browser=browser, cookies=browser, part=part)
+        trail = await follow(self._asker, "GET", url, keep=_leaf_bytes, may=self._may, manner=manner)
+        if part and trail.answer.status == UNSATISFIABLE:
+            manner = Manner(browser=browser, cookies=browser)
+            trail = await follow(self._asker, "GET", url, keep=_leaf_bytes, may=self._may, manner=manner)
+        if not so_far.chain:
+            return trail
+        return Trail(
+            trail.answer, so_far.chain + trail.chain, so_far.statuses[:-1] + trail.statuses, trail.fault
+        )
+
+
+def _look(target: Target, trail: Trail) -> Look:
+    answer = trail.answer
+    probe = probe_of(
+        target.url, target.kind, answer, chain=trail.chain, statuses=trail.statuses, fault=trail.fault
+    )
+    styled = answer.content_type == "text/css" or extension_of(answer.url) == "css"
+    if target.kind is TargetKind.RESOURCE and styled and answer.good and not probe.reason:
+        return Look(probe, answer.body.decode("utf-8", "replace"), answer.url)
+    return Look(probe)
+
+
+def _leaf_bytes(head: Answer) -> int:
+    styled = head.content_type == "text/css" or extension_of(head.url) == "css"
+    return SHEET_BYTES if styled and head.good else HEAD_BYTES
+
+
+def _nothing(head: Answer) -> int:
+    return 0

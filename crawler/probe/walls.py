@@ -1,0 +1,72 @@
+"""Walls in front of a site that let people in and programs not: no broken links, whatever their status."""
+
+from __future__ import annotations
+
+import re
+
+from crawler.answer import Answer
+
+BLOCKED = frozenset({401, 402, 403, 405, 407, 412, 418, 423, 429, 451, 521, 999})
+SMALL = 20_000  # bytes; a wall is a small page, an article about walls is not
+_CHALLENGE = re.compile(
+    rb"acw_sc__v2|__jsl_clearance|__jsluid_|_0x[0-9a-f]{4,}.{0,400}document\[?.?cookie|\$_ts\s*[=.]", re.S
+)
+_NAMES = (
+    ("加速乐/创宇盾", ("创宇盾", "知道创宇", "加速乐", "jiasule", "yunaq.com")),
+    ("安全狗", ("网站安全狗", "safedog.cn", "waf.safedog")),
+    ("云锁", ("yunsuo", "云锁")),
+    ("360网站卫士", ("360网站卫士", "wangzhan.360.cn", "360wzws")),
+    ("阿里云盾", ("errors.aliyun.com", "阿里云盾", "traceid:")),
+    ("腾讯云WAF", ("waf.tencent", "tencent cloud waf", "腾讯云waf", "stgw")),
+    ("Cloudflare", ("cf-chl-", "challenge-platform", "attention required! | cloudflare")),
+    ("安全验证", ("请完成安全验证", "滑动验证", "人机验证", "请输入验证码以继续", "安全验证页面", "captcha-")),
+    ("访问拦截", ("您的访问被拦截", "您的请求被拦截", "访问被阻断", "请求存在威胁", "可能的攻击行为",
+               "您的请求带有不合法参数", "您所在的ip", "web应用防火墙", "web application firewall")),
+)  # fmt: skip
+
+
+def wall(answer: Answer) -> str:
+    """Name of the wall an answer comes from, "" if it is none."""
+    if answer.header("cf-mitigated"):
+        return "Cloudflare"
+    if answer.status == 202 and _CHALLENGE.search(answer.body[:SMALL]):
+        return "动态防护"
+    small = 0 < len(answer.body) < SMALL
+    return _challenge(answer.body, answer.good) if small else ""
+
+
+def _challenge(body: bytes, good: bool) -> str:
+    """A page that is nothing but a challenge. A 200 must show no text of its own to be taken for one."""
+    if _CHALLENGE.search(body) and _bare(body):
+        return "脚本验证"
+    text = _decode(body)
+    if good and len(_visible(text)) > 300:
+        return ""
+    lowered = text.lower()
+    return (
+        next((name for name, marks in _NAMES if any(mark in lowered for mark in marks)), "")
+        if (not good or _bare_of_links(lowered))
+        else ""
+    )
+
+
+def _bare(body: bytes) -> bool:
+    return len(_visible(_decode(body))) < 200
+
+
+def _bare_of_links(lowered: str) -> bool:
+    return lowered.count("<a ") <= 5
+
+
+def _visible(text: str) -> str:
+    text = re.sub(r"<(script|style|noscript)\b.*?(?:</\1>|$)", " ", text, flags=re.S | re.I)
+    return re.sub(r"\s+|<[^>]*>", "", text)
+
+
+def _decode(body: bytes) -> str:
+    try:
+        return body.decode("utf-8")
+    except UnicodeDecodeError as error:
+        if error.end >= len(body) - 4:  # cut in the middle of a character
+            return body.decode("utf-8", "replace")
+        return body.decode("gb18030", "replace")

@@ -1,0 +1,47 @@
+"""Pages seen before: asked for changes only, or looked at once more, without the page engine."""
+
+from __future__ import annotations
+
+from crawler.ask import Asker, whole_page
+from crawler.earlier import Earlier
+from crawler.intake import Intake
+from crawler.probe.follow import LOOP, Manner, May, follow
+from portal.snapshot import Validators
+from portal.target import Target
+
+UNCHANGED = 304
+
+
+class Revalidator:
+    def __init__(self, asker: Asker, intake: Intake, earlier: Earlier, may: May, max_bytes: int) -> None:
+        self._asker = asker
+        self._intake = intake
+        self._earlier = earlier
+        self._may = may
+        self._keep = whole_page(max_bytes)
+
+    async def visit(self, target: Target) -> bool:
+        """Ask and take in; true when the target is a page."""
+        if target.probe and target.probe.reason == LOOP:
+            manner = Manner(browser=True, cookies=True)
+            trail = await follow(
+                self._asker, "GET", target.url, keep=self._keep, may=self._may, manner=manner
+            )
+            return self._intake.trail(target, trail)
+        row = self._earlier.page(target.url)
+        headers = _conditions(self._earlier.validators(target.url)) if row else {}
+        again = target.probe is not None
+        answer = await self._asker.ask("GET", target.url, keep=self._keep, headers=headers, browser=again)
+        if answer.status == UNCHANGED and row:
+            self._intake.unchanged(target, answer, row)
+            return True
+        return self._intake.page(target, answer)
+
+
+def _conditions(validators: Validators) -> dict[str, str]:
+    headers = {}
+    if validators.etag:
+        headers["If-None-Match"] = validators.etag
+    if validators.modified:
+        headers["If-Modified-Since"] = validators.modified
+    return headers

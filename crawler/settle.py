@@ -1,0 +1,109 @@
+"""The end of a scan: verdicts that need the whole of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from tldextract import TLDExtract
+
+from crawler import redirects
+from crawler.politeness import Pace
+from crawler.robots import HIDDEN
+from crawler.scope import Scope, is_front
+from crawler.soft404 import Yardstick
+from portal import urls
+from portal.snapshot import Note, SnapshotWriter
+from portal.target import Baseline, Probe, Target, TargetKind, Verdict
+
+OFFLINE_DOMAINS = 5  # registered domains that must all fail the same way
+OFFLINE = "offline"
+_SOFTENED = frozenset({Verdict.OK, Verdict.TLS})
+_domain = TLDExtract(suffix_list_urls=(), cache_dir=None)
+
+
+def settle(writer: SnapshotWriter, scope: Scope, pace: Pace) -> None:
+    """Redirects, home-page redirects, soft 404, a machine without internet, notes."""
+    targets = writer.targets()
+    _resolve_redirects(writer, scope, targets)
+    _soft_404(writer, scope)
+    _offline(writer, [t for t in targets if t.kind is TargetKind.EXTERNAL])
+    _notes(writer, pace)
+
+
+def _resolve_redirects(writer: SnapshotWriter, scope: Scope, targets: list[Target]) -> None:
+    probes = {target.url: target.probe for target in targets}
+    missing = {baseline.to for baseline in writer.snapshot().baselines() if baseline.to}
+    for target in targets:
+        probe = target.probe
+        if probe is None or not probe.chain:
+            continue
+        final = redirects.resolve(probe, probes.get) if redirects.is_hop(probe) else probe
+        final = _judge_end(target, final, scope, missing)
+        if final != probe:
+            writer.store_probe(target.url, final)
+
+
+def _judge_end(target: Target, probe: Probe, scope: Scope, missing: set[str]) -> Probe:
+    if probe.verdict not in _SOFTENED:
+        return probe
+    is_home = is_front if target.kind is TargetKind.EXTERNAL else scope.is_home
+    if redirects.deep_to_home(target.url, probe.final, is_home):
+        return replace(probe, verdict=Verdict.REDIRECT_HOME)
+    if target.kind is not TargetKind.EXTERNAL and probe.final in missing and target.url not in missing:
+        return replace(probe, verdict=Verdict.SOFT_404, reason="redirect-to-error-page")
+    return probe
+
+
+def _soft_404(writer: SnapshotWriter, scope: Scope) -> None:
+    """Pages that say nothing the host's error page does not say. Hosts that answer 404 cost nothing here."""
+    measures = _yardsticks(writer.snapshot().baselines())
+    if not measures:
+        return
+    snapshot = writer.snapshot()
+    found = []
+    for page in snapshot.pages():
+        sticks = measures.get(urls.origin(page.url), [])
+        if sticks and not scope.is_home(page.url) and any(stick.measures(page) for stick in sticks):
+            found.append(page.url)
+    for url in found:
+        probe = snapshot.probe(url)
+        if probe and probe.verdict in _SOFTENED:
+            soft = replace(probe, verdict=Verdict.SOFT_404, reason="same-as-error-page")
+            writer.store_probe(url, soft, snapshot.validators(url))
+
+
+def _yardsticks(baselines: Iterable[Baseline]) -> dict[str, list[Yardstick]]:
+    measures: dict[str, list[Yardstick]] = {}
+    for baseline in baselines:
+        if baseline.status == 200 and (stick := Yardstick(baseline)).usable:
+            measures.setdefault(urls.origin(baseline.directory), []).append(stick)
+    return measures
+
+
+def _offline(writer: SnapshotWriter, external: list[Target]) -> None:
+    """When no outside name resolves, it is this machine that is cut off, not the links that are dead."""
+    asked = [t for t in external if t.probe and t.probe.verdict not in {Verdict.NOT_ASKED, Verdict.PRIVATE}]
+    named = [t for t in asked if urls.address_of(urls.host(t.url)) is None]
+    failed = [t for t in named if t.probe and t.probe.reason in {"dns", "dns-failure"}]
+    domains = {_domain(t.url).top_domain_under_public_suffix or urls.host(t.url) for t in failed}
+    if len(failed) < len(named) or not failed:
+        return
+    only_failures = all(t.probe and t.probe.reason == "dns-failure" for t in failed)
+    if len(domains) < OFFLINE_DOMAINS and not only_failures:
+        return
+    for target in failed:
+        if target.probe:
+            writer.store_probe(target.url, replace(target.probe, verdict=Verdict.CANNOT_TELL, reason=OFFLINE))
+    writer.store_note(Note(OFFLINE, "", f"本机无法访问外网：{len(failed)} 个外部链接未能核实，不计为错链"))
+
+
+def _notes(writer: SnapshotWriter, pace: Pace) -> None:
+    hidden = writer.unreached(HIDDEN)
+    if hidden:
+        writer.store_note(Note("robots", "", f"robots.txt 不允许抓取，未查看 {hidden} 个网址"))
+    for origin, lane in pace.lanes.items():
+        if lane.slowed:
+            writer.store_note(
+                Note("slowed", origin, f"{origin} 应答吃力（429 或 5xx），已放慢访问 {lane.slowed} 次")
+            )

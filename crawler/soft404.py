@@ -1,0 +1,65 @@
+"""Error pages that answer 200: found by asking for what cannot exist, and by pages that say so themselves."""
+
+from __future__ import annotations
+
+import re
+
+from portal.page import Page
+from portal.target import Baseline
+
+_ERROR = (
+    r"(?:http\s*)?(?:错误|error)?\s*(?:404|410)(?:\s*(?:错误|error|页面?|not\s*found))?"
+    r"|(?:404\s*[-:：,，]?\s*)?(?:file\s+or\s+directory\s+|page\s+|file\s+)?not\s+found"
+    r"|(?:404\s*[-:：,，]?\s*)?(?:对不起|很抱歉|抱歉|非常抱歉|sorry|糟糕|哎呀|温馨提示)?[，,！!。\s]*"
+    r"(?:您?(?:要|所|正在)?(?:访问|查看|请求|浏览|打开|查找|搜索)的?)?(?:该|此|这个?)?"
+    r"(?:网页|页面|文章|信息|内容|文件|栏目|资源|地址|链接|网址|稿件|记录)"
+    r"(?:已经?|可能|暂时|暂)*(?:不存在|找不到|未找到|没有找到|无法找到|不见了|丢失了?|走丢了|被?删除|被?移除|失效|下线|撤稿)"
+    r"(?:了|或(?:者)?已?(?:被)?(?:删除|移除|更名|不存在|转移|移动|失效|过期|下线))*"
+    r"|(?:找不到|未找到|没有找到|无法找到)(?:该|此|您?(?:要|所)?(?:访问|查看|请求)的)?(?:网页|页面|文章|信息|内容|文件|资源|地址)"
+)
+_WHOLE = re.compile(rf"^\W*(?:{_ERROR})\W*$", re.I)
+_START = re.compile(rf"^\W*(?:{_ERROR})(?:\W|$)", re.I)
+_ANYWHERE = re.compile(rf"(?:{_ERROR})", re.I)
+_SUFFIX = re.compile(r"\s*[-_|—–·>»]+\s*.*$")
+SHORT = 220  # characters of main text an error page may have
+_VOLATILE = re.compile(r"https?://\S+|\d+|/[\w./-]+")
+
+
+def says_error(page: Page) -> bool:
+    """Whether a page is plainly an error page by its own words. Anything longer, dated or with a list is not."""
+    if page.published.how in {"label", "near"} or len(page.entries) > 2:
+        return False
+    text = page.main_text
+    if len(text) > SHORT:
+        return False
+    titled = bool(_WHOLE.match(_SUFFIX.sub("", page.title)))
+    lines = [block for line in text.splitlines() for block in re.split(r"[。！!]", line) if block.strip()]
+    stated = any(_WHOLE.match(line) for line in lines if line.strip() != page.title.strip())
+    return (titled and (stated or not lines or len(text) < 120)) or (stated and _mostly_error(lines))
+
+
+def _mostly_error(lines: list[str]) -> bool:
+    """Whether the error sentence opens the text: what follows is 返回首页 and the like."""
+    return any(_START.match(line) for line in lines[:3]) and len(lines) <= 8
+
+
+class Yardstick:
+    """What one host says about addresses that cannot exist, answered with 200."""
+
+    def __init__(self, baseline: Baseline) -> None:
+        lines = [*baseline.text.splitlines(), baseline.title]
+        self._lines = {_masked(line) for line in lines}
+        self.usable = any(_ANYWHERE.search(line) for line in lines)
+
+    def measures(self, page: Page) -> bool:
+        """Whether a page says nothing the error page does not say."""
+        said = {_masked(line) for block in page.blocks for line in block.text.splitlines()} | {
+            _masked(page.title)
+        }
+        said.discard("")
+        own = said - self._lines
+        return bool(said) and sum(map(len, own)) <= 4
+
+
+def _masked(line: str) -> str:
+    return _VOLATILE.sub("", line).strip()

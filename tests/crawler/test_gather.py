@@ -1,0 +1,38 @@
+"""A whole scan of a small site."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from portal.snapshot import verify
+from tests.crawler.helpers import pages_of, scan, verdict_of
+from tests.crawler.portal_server import PortalServer, Reply, page, redirect
+
+PDF = Reply(body=b"%PDF-1.4 " + b"x" * 3000, headers={"Content-Type": "application/pdf"})
+
+
+def test_pages_links_and_files(tmp_path: Path) -> None:
+    routes = {
+        "/": page("/a.html", "/gone.html", "/doc.pdf", "/old.html"),
+        "/a.html": page("/", "/b.html"),
+        "/b.html": page("/download?id=1"),
+        "/doc.pdf": PDF,
+        "/download": PDF,
+        "/old.html": redirect("/b.html", 301),
+    }
+    with PortalServer(routes) as site:
+        snapshot = scan(tmp_path / "s", site)
+        assert pages_of(snapshot, site) == ["/", "/a.html", "/b.html"]
+        assert verdict_of(snapshot, site, "/gone.html") == "broken"
+        assert verdict_of(snapshot, site, "/doc.pdf") == "ok"
+        assert verdict_of(snapshot, site, "/download?id=1") == "ok"
+        target = snapshot.target(f"{site.url}/download?id=1")
+        assert target is not None
+        assert target.kind == "attachment"
+        moved = snapshot.probe(f"{site.url}/old.html")
+        assert moved is not None
+        assert (moved.verdict, moved.chain, moved.statuses) == ("ok", (f"{site.url}/b.html",), (301, 200))
+        gone = snapshot.probe(f"{site.url}/gone.html")
+        assert gone is not None
+        assert (gone.status, gone.tries) == (404, 2)
+    assert verify(tmp_path / "s") == []
