@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from crawler.extract.runs import Run
 from crawler.extract.tree import Tree, squeeze
@@ -21,11 +22,9 @@ _LONGEST_APPARATUS = 120
 _ATTACHMENT = re.compile(r"附件|\.(?:docx?|xlsx?|pdf|zip|rar|wps|ofd|pptx?)\b", re.I)
 _STOP = re.compile(r"[。；！？]")
 _LOOSE_PROSE = 40  # characters of a paragraph outside the main text that is text all the same
-_TITLE_WINDOW = 400  # runs above the main text searched for the headline
+_SHORTEST_TITLE, _LONGEST_TITLE = 3, 200  # characters
 _HEADINGS = frozenset({"h1", "h2", "h3"})
 _TITLED = re.compile(r"(?:^|[-_ ])\w*(?:title|tit|bt|biaoti|headline)\w*(?:$|[-_ ])", re.I)
-_CRUMB = re.compile(r"[>»›]{1,2}")
-_SEPARATORS = re.compile(r"\s*[-_|—–·>]+\s*")
 
 
 def blocks_of(tree: Tree, runs: list[Run], layout: Layout, headline: int) -> tuple[Block, ...]:
@@ -39,17 +38,13 @@ def blocks_of(tree: Tree, runs: list[Run], layout: Layout, headline: int) -> tup
 
 def _zone(runs: list[Run], index: int, layout: Layout) -> Zone:
     run = runs[index]
-    if run.start >= layout.footer:
-        return Zone.FOOTER
-    if layout.in_item(run.start):
-        return Zone.LIST
-    named = layout.marked_at(run.start)
-    if named:
-        return named
-    if layout.in_main(run.start):
-        return Zone.NAV if _is_apparatus(run) or _is_menu(runs, index) else Zone.BODY
-    loose = run.own >= _LOOSE_PROSE and run.linked < run.own and _STOP.search(run.text)
-    return Zone.BODY if loose else Zone.NAV
+    zone = layout.zone_of(run.start)
+    if zone is Zone.BODY:
+        return Zone.NAV if _is_apparatus(run) or _is_menu(runs, index) else zone
+    if zone is Zone.NAV and not layout.is_named(run.start):
+        loose = run.own >= _LOOSE_PROSE and run.linked < run.own and _STOP.search(run.text)
+        return Zone.BODY if loose else zone
+    return zone
 
 
 def _is_apparatus(run: Run) -> bool:
@@ -74,36 +69,38 @@ def headline_of(tree: Tree, runs: list[Run], layout: Layout, title: str, meta_ti
     A run equal to meta ArticleTitle, or with which <title> starts, nearest above the end of the main text; else
     the last h1–h3 (or run in an element named title) above the main text.
     """
-    wanted = squeeze(meta_title)
-    whole = squeeze(title)
+    wanted, whole = squeeze(meta_title), squeeze(title)
+    initials = whole[:1] + wanted[:1]
     best, rank = -1, 0
-    stop = layout.main[1] or 1 << 60
+    stop = min(layout.main[1] or layout.footer, layout.footer)
     for index, run in enumerate(runs):
-        if run.start >= min(stop, layout.footer):
+        if run.start >= stop:
             break
+        if run.text[0] not in initials and not layout.main[1]:
+            continue
         score = _headline_score(tree, run, layout, whole, wanted)
-        if score and score >= rank:
-            if score == rank and runs[best].start > layout.main[0]:
-                continue
+        if score > rank or (score and score == rank and runs[best].start <= layout.main[0]):
             best, rank = index, score
     return best
 
 
 def _headline_score(tree: Tree, run: Run, layout: Layout, whole: str, wanted: str) -> int:
-    if len(run.text) > 200 or layout.in_item(run.start):
+    """0: no headline; 1: a heading; more where <title> or ArticleTitle says the same."""
+    if not _SHORTEST_TITLE <= len(run.text) <= _LONGEST_TITLE or layout.in_item(run.start):
         return 0
-    own = squeeze(run.text)
-    if len(own) < 3:
+    same = run.text[0] == whole[:1]
+    named = same or run.text[0] == wanted[:1]
+    if not (named or tree.tag[run.holder] in _HEADINGS or tree.attrs[run.holder]):
         return 0
-    heading = _is_heading(tree, run.holder)
+    own, heading = squeeze(run.text), _is_heading(tree, run.holder)
     if wanted and own == wanted:
         return 6 + heading
-    linked = run.linked > len(run.text) // 2
-    if not linked and _begins(whole, own):
-        return 3 + heading if len(own) >= 6 else 1 + heading
-    if heading and not linked and layout.main[1] and not layout.marked_at(run.start):
-        return 1 if len(own) >= 6 and not _STOP.search(own) else 0
-    return 0
+    if run.linked > len(run.text) // 2:
+        return 0
+    if same and _begins(whole, own):
+        return (3 if len(own) >= 6 else 1) + heading
+    plain = layout.main[1] and not layout.is_named(run.start) and len(own) >= 6 and not _STOP.search(own)
+    return int(heading and bool(plain))
 
 
 def _begins(whole: str, own: str) -> bool:
@@ -118,8 +115,11 @@ def _is_heading(tree: Tree, holder: int) -> bool:
         if tree.tag[at] in _HEADINGS:
             return True
         attributes = tree.attrs[at]
-        if attributes and (
-            _TITLED.search(attributes.get("class") or "") or _TITLED.search(attributes.get("id") or "")
-        ):
+        if attributes and _is_titled(attributes.get("class") or "", attributes.get("id") or ""):
             return True
     return False
+
+
+@lru_cache(maxsize=4096)
+def _is_titled(classes: str, identity: str) -> bool:
+    return _TITLED.search(f"{classes} {identity}") is not None

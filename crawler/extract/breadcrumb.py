@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
+from itertools import islice
 
 from crawler.extract.tree import Tree, fold, within
 from portal.page import Crumb
@@ -39,11 +41,10 @@ def _places(tree: Tree) -> list[int]:
     home: list[int] = []
     for order, t in enumerate(tree.texts):
         text = tree.text[t]
-        if len(text) > _LONGEST:
-            continue
-        if ("位置" in text or "当前栏目" in text or "您现在在" in text) and _LABEL.search(text):
-            labelled.append(_climb(tree, t))
-        elif len(text) < 12 and "页" in text and _HOME.match(text) and _followed(tree, order):
+        if "位" in text or "当前" in text:
+            if len(text) <= _LONGEST and _LABEL.search(text):
+                labelled.append(_climb(tree, t))
+        elif "页" in text and len(text) < 12 and _HOME.match(text) and _followed(tree, order):
             home.append(_climb(tree, t, least=1 if tree.ancestor(t, "a", 2) < 0 else 2))
         if len(labelled) + len(home) > _TRIES:
             break
@@ -51,13 +52,19 @@ def _places(tree: Tree) -> list[int]:
 
 
 def _named(tree: Tree) -> list[int]:
-    found = []
-    for i, attributes in enumerate(tree.attrs):
-        if attributes and tree.tag[i] in ("div", "ul", "ol", "p", "nav", "span", "td"):
-            name = f"{attributes.get('class') or ''} {attributes.get('id') or ''}"
-            if len(name) > 2 and _NAME.search(name) and tree.links_in(i):
-                found.append(i)
-    return found[:_TRIES]
+    """Elements whose class or id says breadcrumb."""
+    candidates = (
+        i for tag in ("div", "ul", "ol", "p", "nav", "span", "td") for i in tree.named[tag] if tree.attrs[i]
+    )
+    found = (
+        i for i in candidates if _is_named(tree.attrs[i].get("class") or "", tree.attrs[i].get("id") or "")
+    )
+    return [i for i in islice(found, _TRIES) if tree.links_in(i)]
+
+
+@lru_cache(maxsize=4096)
+def _is_named(classes: str, identity: str) -> bool:
+    return _NAME.search(f"{classes} {identity}") is not None
 
 
 def _followed(tree: Tree, order: int) -> bool:

@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from datetime import date
 
-_SEPARATED = r"(?P<y>(?:19|20)\d\d)\s{0,3}[-/.年–—－／．]\s{0,3}(?P<m>\d{1,2})\s{0,3}[-/.月–—－／．]\s{0,3}(?P<d>\d{1,2})"
-FULL = re.compile(rf"(?<![\d./-]){_SEPARATED}(?!\d)\s?日?号?")
+_SEPARATED = r"(?P<y>(?:19|20)\d\d)(?<![\d./-]\d{4})\s{0,3}[-/.年–—－／．]\s{0,3}(?P<m>\d{1,2})\s{0,3}[-/.月–—－／．]\s{0,3}(?P<d>\d{1,2})"
+FULL = re.compile(rf"{_SEPARATED}(?!\d)\s?日?号?")
 HANZI = re.compile(
     r"(?P<y>[二一][〇零○Ｏ0九八][〇零○Ｏ0一二三四五六七八九]{2})年"
     r"(?P<m>[一二三四五六七八九十]{1,2})月(?P<d>[一二三四五六七八九十]{1,3})日"
 )
 COMPACT = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)(?P<m>[01]\d)(?P<d>[0-3]\d)(?!\d)")
-MAYBE = re.compile(r"\d[-/.年月–—－／．]\s{0,3}\d|年.{1,2}月|\d\d\s*月")  # a page without this shows no date
 
 SHORT_YEAR = re.compile(r"^\D{0,3}(\d\d)[-/.](\d\d)[-/.](\d\d)\D{0,3}$")
 MONTH_DAY = re.compile(r"^[\s\[(（【〔]*(\d{1,2})\s*[-/月.]\s*(\d{1,2})\s*日?[\s\])）】〕]*$")

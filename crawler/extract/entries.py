@@ -50,7 +50,7 @@ class Listed:
 
 def dated(tree: Tree, stamps: list[Stamp], base: str) -> list[Listed]:
     """Entries with a date, in page order."""
-    items = _items(tree, stamps)
+    items = _items(tree, stamps) if stamps else []
     groups: dict[tuple[str, ...], list[Item]] = defaultdict(list)
     for item in items:
         groups[_key(tree, item)].append(item)

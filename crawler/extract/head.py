@@ -10,33 +10,28 @@ from portal.urls import join
 
 def title_of(tree: Tree) -> str:
     """Text of the first title element outside svg; "" if there is none."""
-    for i, tag in enumerate(tree.tag):
-        if tag == "title" and tree.tag[tree.parent[i]] != "svg":
-            return fold(tree.text[i])
-    return ""
+    titles = (fold(tree.text[i]) for i in tree.named["title"] if tree.tag[tree.parent[i]] != "svg")
+    return next(titles, "")
 
 
 def base_of(tree: Tree, url: str) -> str:
     """Address relative links are joined to: the first usable <base href>, else the page's own."""
-    for i, tag in enumerate(tree.tag):
-        if tag == "base" and tree.attrs[i].get("href"):
-            return join(url, (tree.attrs[i]["href"] or "").strip())[0] or url
-    return url
+    hrefs = [href.strip() for i in tree.named["base"] if (href := tree.attrs[i].get("href"))]
+    return (join(url, hrefs[0])[0] if hrefs else "") or url
 
 
 def meta_of(tree: Tree) -> dict[str, str]:
     """name or property (lower case) → content; the first non-empty one counts."""
     found: dict[str, str] = {}
-    for i, tag in enumerate(tree.tag):
-        if tag == "meta":
-            attributes = tree.attrs[i]
-            name = (
-                (attributes.get("name") or attributes.get("property") or attributes.get("itemprop") or "")
-                .strip()
-                .lower()
-            )
-            if name and not found.get(name):
-                found[name] = fold(unescape(attributes.get("content") or ""))
+    for i in tree.named["meta"]:
+        attributes = tree.attrs[i]
+        name = (
+            (attributes.get("name") or attributes.get("property") or attributes.get("itemprop") or "")
+            .strip()
+            .lower()
+        )
+        if name and not found.get(name):
+            found[name] = fold(unescape(attributes.get("content") or ""))
     return found
 
 

@@ -53,8 +53,8 @@ def html_entries(html: str, base: str) -> list[Entry]:
 def records_of(tree: Tree) -> str:
     """HTML of the Hanweb records in the page's <script type="text/xml"> islands."""
     found: list[str] = []
-    for i, tag in enumerate(tree.tag):
-        if tag == "script" and "<record>" in tree.text[i]:
+    for i in tree.named["script"]:
+        if "<record>" in tree.text[i]:
             found += _between(tree.text[i], "record")
     return "".join(found)
 
@@ -62,9 +62,9 @@ def records_of(tree: Tree) -> str:
 def inline_json(tree: Tree, base: str) -> list[Entry]:
     """Entries of JSON arrays written into scripts."""
     found: list[Entry] = []
-    for i, tag in enumerate(tree.tag):
+    for i in tree.named["script"]:
         script = tree.text[i]
-        if tag != "script" or len(script) < 60 or not _maybe_list(script):
+        if len(script) < 60 or not _maybe_list(script):
             continue
         for piece in _arrays(script):
             found += [e for e in _walk(_loads(piece), base) if e.url and e.date]

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from crawler.extract import handlers, pager
 from crawler.extract.style import css_links
 from crawler.extract.tree import Tree, fold
 from crawler.extract.zones import Layout
 from portal.page import Link, LinkKind, Zone
-from portal.urls import join
+from portal.urls import directory, join
 
 _IDLE_SCHEMES = (
     "mailto:",
@@ -25,6 +26,7 @@ _IDLE_SCHEMES = (
     "tencent:",
     "mqqwpa:",
 )
+_NOWHERE = "-"  # in place of a target: not a link at all
 _TEMPLATE = re.compile(r"\$\{|\{\{|<%|\{\$|\[%|#\{|<!--#|%\}|@\{")
 _CONTROL = re.compile(r"[\t\r\n]")
 _SRCSET = re.compile(r"\s*([^\s,][^\s]*[^\s,]|[^\s,])\s*(?:\s[^,]*)?(?:,|$)")
@@ -50,7 +52,6 @@ _RELS = {"stylesheet": LinkKind.STYLE, "icon": LinkKind.IMAGE, "apple-touch-icon
          "modulepreload": LinkKind.SCRIPT, "next": LinkKind.ANCHOR, "prev": LinkKind.ANCHOR, "manifest": LinkKind.MEDIA,
          "alternate": LinkKind.ANCHOR}  # fmt: skip
 _TEXT = 120  # characters of link text kept
-_EVENTS = ("onclick", "onmousedown", "onmouseup", "ondblclick", "onchange")
 
 
 @dataclass(slots=True)
@@ -61,8 +62,8 @@ class Collector:
     layout: Layout
     page: str
     base: str
+    folder: str
     found: list[Link] = field(default_factory=list)
-    joined: dict[str, tuple[str, str]] = field(default_factory=dict)
 
     def add(
         self, node: int, href: str | None, kind: LinkKind, text: str = "", inferred: bool = False
@@ -70,41 +71,40 @@ class Collector:
         """Record a target unless it leads nowhere by design (empty, mailto:, data: …)."""
         if href is None:
             return False
-        written = _CONTROL.sub("", href.strip()) if href.isprintable() is False else href.strip()
+        written = (
+            href if href.isprintable() and href[:1] != " " != href[-1:] else _CONTROL.sub("", href.strip())
+        )
         if not written or written == "#":
             return False
-        known = self.joined.get(written)
-        if known is None:
-            known = self.joined[written] = self._resolve(written)
-        url, fragment = known
+        url, fragment = self._resolve(written)
         if url == _NOWHERE:
             return False
         self.found.append(Link(href, url, text, kind, self.layout.zone_of(node), fragment, inferred))
         return True
 
     def _resolve(self, href: str) -> tuple[str, str]:
-        lower = href[:12].lower()
-        if lower.startswith(_IDLE_SCHEMES) or lower.startswith(("javascript:", "vbscript:", "javascript：")):
-            return _NOWHERE, ""
-        if _TEMPLATE.search(href):
-            return "", ""
-        if href.startswith("#"):
-            return self.page, href[1:]
-        return join(self.base, href)
+        if href[:1] in "#?":
+            return (self.page, href[1:]) if href[0] == "#" else join(self.base, href)
+        return absolute(self.folder, href)
 
 
-_NOWHERE = "-"
+@lru_cache(maxsize=20_000)
+def absolute(folder: str, href: str) -> tuple[str, str]:
+    """Target of a link that does not depend on the page's own file name; _NOWHERE if it is no link."""
+    if href[:12].lower().startswith(_IDLE_SCHEMES):
+        return _NOWHERE, ""
+    return ("", "") if _TEMPLATE.search(href) else join(folder, href)
 
 
 def links_of(tree: Tree, layout: Layout, page: str, base: str) -> list[Link]:
     """All links in page order, then what inline scripts compute."""
-    to = Collector(tree, layout, page, base)
+    to = Collector(tree, layout, page, base, directory(base))
     for i, attributes in enumerate(tree.attrs):
         if attributes:
             reader = _READERS.get(tree.tag[i])
             if reader:
                 reader(to, i, attributes)
-            if len(attributes) > 1 or reader is None:
+            if "onclick" in attributes or "style" in attributes or "background" in attributes:
                 _common(to, i, attributes)
         if tree.tag[i] == "script" and tree.text[i]:
             _inline_script(to, i)
@@ -117,23 +117,19 @@ _Attributes = dict[str, str | None]
 
 
 def _common(to: Collector, i: int, attributes: _Attributes) -> None:
-    """What any element may carry: handlers, inline style, background."""
-    for name, value in attributes.items():
-        if not value:
-            continue
-        if name == "style":
-            if "url(" in value:
-                to.found += css_links(value, to.base, to.layout.zone_of(i))
-        elif name == "background":
-            to.add(i, value, LinkKind.IMAGE)
-        elif name in _EVENTS:
-            for target in handlers.literals(value):
-                to.add(i, target, LinkKind.ANCHOR, _text(to.tree, i), inferred=True)
+    """What any element may carry: handler, inline style, background."""
+    if "onclick" in attributes:
+        for target in handlers.literals(attributes["onclick"] or ""):
+            to.add(i, target, LinkKind.ANCHOR, _text(to.tree, i), inferred=True)
+    if "style" in attributes and "url(" in (attributes["style"] or ""):
+        to.found += css_links(attributes["style"] or "", to.base, to.layout.zone_of(i))
+    if "background" in attributes:
+        to.add(i, attributes["background"], LinkKind.IMAGE)
 
 
 def _text(tree: Tree, i: int) -> str:
     """Visible text of a link; else its title, else the alt of an image in it."""
-    text = fold("".join([tree.text[t] for t in tree.texts_in(i)]))
+    text = tree.label(i)
     if not text:
         text = fold(tree.attrs[i].get("title") or "")
     if not text:

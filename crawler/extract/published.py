@@ -12,7 +12,7 @@ from crawler.extract import dates
 from crawler.extract.runs import Run
 from crawler.extract.tree import Tree, squeeze
 from crawler.extract.zones import Layout
-from portal.page import Published, Zone
+from portal.page import Published
 
 META = ("pubdate", "publishdate", "publish_date", "firstpublishedtime", "article:published_time", "publication_date",
         "og:published_time", "datepublished", "og:release_date", "publishtime", "pub_date", "weibo: article:create_at")  # fmt: skip
@@ -125,15 +125,15 @@ def _score(text: str, match: re.Match[str], run: Run, layout: Layout, title_end:
         score -= 5
     if len(run.text) > _IN_PROSE and not labelled:
         score -= 3
-    if run.start >= layout.footer or (layout.marked_at(run.start) is Zone.NAV and not labelled):
+    if run.start >= layout.footer or (layout.is_named(run.start) and not labelled):
         score -= 3
     return score, labelled
 
 
 def _scripted(tree: Tree) -> tuple[date, str] | None:
     """A date written by inline script: var pubdata = '2021-05-12'; document.write(…)."""
-    for i, tag in enumerate(tree.tag):
-        if tag == "script" and "write" in tree.text[i]:
+    for i in tree.named["script"]:
+        if "write" in tree.text[i]:
             found = _SCRIPT.search(tree.text[i])
             if found and (day := dates.parse(found[1])):
                 return day, squeeze(found[1])

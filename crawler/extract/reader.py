@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 
-from crawler.extract import dates, entries, islands, stamps, undated
+from crawler.extract import entries, islands, stamps, undated
 from crawler.extract.blocks import blocks_of, headline_of
 from crawler.extract.breadcrumb import breadcrumb_of
 from crawler.extract.decode import decode
@@ -27,7 +27,7 @@ def read_page(url: str, body: bytes, content_type: str = "", status: int = 200, 
     base = base_of(tree, url)
     meta = meta_of(tree)
     title = title_of(tree)
-    listed = entries.dated(tree, stamps.find(tree), base) if dates.MAYBE.search(text) else []
+    listed = entries.dated(tree, stamps.find(tree), base)
     runs = runs_of(tree)
     layout = lay_out(tree, runs, [(e.item.at, e.item.end) for e in listed])
     headline = headline_of(tree, runs, layout, title, meta.get("articletitle", ""))
@@ -66,7 +66,7 @@ def _islands(tree: Tree, url: str, base: str) -> tuple[list[Entry], list[Link]]:
     if records:
         inner = build(f"<ul>{records}</ul>")
         listed = entries.dated(inner, stamps.find(inner), base)
-        everything = Layout(items=[(0, len(inner.tag))])
+        everything = Layout(len(inner.tag), [(0, len(inner.tag))])
         found += [e.entry for e in listed]
         links += links_of(inner, everything, url, base)
     return found, links

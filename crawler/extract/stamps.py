@@ -11,7 +11,9 @@ from crawler.extract.runs import DROPPED
 from crawler.extract.tree import Tree, squeeze
 
 _DIGIT = re.compile(r"\d")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _LONGEST = 400  # characters of a text node that may still hold a list date
+_PIECE = 40  # characters of half a split date with the white space around it
 _REST = 30  # characters beside the date
 _TODAY = re.compile(r"今天|今日|现在是|当前时间|星期|截止|截至|至$|有效期")
 _RANGE = re.compile(r"^\s*(?:至|到|~|～|—|-{1,2})")
@@ -31,13 +33,15 @@ class Stamp:
 def find(tree: Tree, limit: int = 4000) -> list[Stamp]:
     """Stamps in page order, at most `limit`."""
     found: list[Stamp] = []
-    texts = [t for t in tree.texts if tree.tag[tree.parent[t]] not in DROPPED]
     skip = -1
-    for order, at in enumerate(texts):
+    for order, at in enumerate(tree.texts):
         text = tree.text[at]
-        if at <= skip or len(text) > _LONGEST or not _DIGIT.search(text):
+        likely = _DIGIT if len(text) <= _PIECE else _YEAR
+        if not likely.search(text) or at <= skip or len(text) > _LONGEST:
             continue
-        following = texts[order + 1] if order + 1 < len(texts) else -1
+        if tree.tag[tree.parent[at]] in DROPPED:
+            continue
+        following = tree.texts[order + 1] if order + 1 < len(tree.texts) else -1
         stamp = _whole(at, text) or _split(tree, at, following)
         if stamp:
             found.append(stamp)
@@ -76,7 +80,13 @@ def _full(at: int, text: str, matches: list[re.Match[str]]) -> Stamp | None:
 
 def _split(tree: Tree, at: int, following: int) -> Stamp | None:
     """A date over two text nodes that stand close together: day + year-month, year + month-day, or reversed."""
-    if following < 0 or following - at > 8 or not _close(tree, at, following):
+    if (
+        following < 0
+        or following - at > 8
+        or len(tree.text[at]) > _PIECE
+        or len(tree.text[following]) > _PIECE
+        or not _close(tree, at, following)
+    ):
         return None
     for one, two in ((at, following), (following, at)):
         a, b = tree.text[one].strip(), tree.text[two].strip()

@@ -24,21 +24,19 @@ _CUT = ("…", "...", "..", "．．．")
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "strong", "b", "dt"})
 _MARKED = re.compile(r"(?:^|[-_ ])(?:title|tit|bt|biaoti|name|subject|headline)(?:$|[-_ \d])", re.I)
 _SHORTEST = 4  # letters
+_IDLE_LENGTH = 12
 _CARD = 3  # text nodes from which a link is looked at as a card
 
 
 def is_title(tree: Tree, link: int) -> bool:
     """Whether a link could be the title of a list entry."""
-    text = "".join([tree.text[t] for t in tree.texts_in(link)]) or (tree.attrs[link].get("title") or "")
-    if len(_LETTERS.findall(text[:40])) < _SHORTEST:
-        return _is_short_title(tree, link, text)
-    return not _IDLE.match(text.strip())
-
-
-def _is_short_title(tree: Tree, link: int, text: str) -> bool:
-    """Two or three letters are a title too where the page repeats them in title=."""
-    name = text.strip()
-    return len(_LETTERS.findall(name)) > 1 and name == (tree.attrs[link].get("title") or "").strip()
+    text = tree.label(link) or fold(tree.attrs[link].get("title") or "")
+    if len(text) < 2:
+        return False
+    letters = len(_LETTERS.findall(text[:40]))
+    if letters < _SHORTEST:  # a short name is a title too where the page repeats it in title=
+        return letters > 1 and text == (tree.attrs[link].get("title") or "").strip()
+    return len(text) > _IDLE_LENGTH or not _IDLE.match(text)
 
 
 def title_of(tree: Tree, link: int, stamp: Stamp | None) -> str:
@@ -72,7 +70,7 @@ def _shown(tree: Tree, link: int, stamp: Stamp | None) -> str:
         headline = _headline(tree, link, texts)
         if headline:
             return headline
-    return fold("".join(tree.text[t] for t in texts))
+    return fold("".join([tree.text[t] for t in texts])) if own else tree.label(link)
 
 
 def _headline(tree: Tree, link: int, texts: list[int]) -> str:

@@ -8,6 +8,7 @@ like is kept as `text[i]` of that element itself, so that no reader takes it for
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import defaultdict
 from dataclasses import dataclass
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -25,10 +26,23 @@ class Tree:
     text: list[str]
     texts: list[int]  # indices of text nodes that are not blank
     links: list[int]  # indices of a elements
+    named: dict[str, list[int]]  # tag → indices of its elements
+    labels: dict[int, str]  # text of links, filled when asked for
 
     def text_of(self, i: int) -> str:
         """All text inside a node, white space folded."""
-        return fold("".join(self.text[t] for t in self.texts_in(i)))
+        texts = self.texts
+        first, last = bisect_left(texts, i), bisect_left(texts, self.end[i])
+        if last - first == 1:
+            return fold(self.text[texts[first]])
+        return fold("".join([self.text[t] for t in texts[first:last]])) if last > first else ""
+
+    def label(self, link: int) -> str:
+        """Visible text of a link, white space folded."""
+        known = self.labels.get(link)
+        if known is None:
+            known = self.labels[link] = self.text_of(link)
+        return known
 
     def texts_in(self, i: int) -> list[int]:
         """Indices of the text nodes in a subtree."""
@@ -65,46 +79,50 @@ def squeeze(text: str) -> str:
 
 def build(html: str) -> Tree:
     """Parse and flatten. Depth is bounded by memory only; lexbor repairs every input."""
-    tags: list[str] = []
-    attrs: list[dict[str, str | None]] = []
-    parents: list[int] = []
-    ends: list[int] = []
-    text: list[str] = []
-    texts: list[int] = []
-    links: list[int] = []
-    open_nodes: list[LexborNode] = []
-    open_at = [-1]
+    tree = Tree([], [], [], [], [], [], [], defaultdict(list), {})
+    tags, attrs, parents, text, texts = tree.tag, tree.attrs, tree.parent, tree.text, tree.texts
+    closed: list[tuple[int, int]] = []  # (element, end) of elements with children
+    open_nodes: list[tuple[LexborNode, int]] = []
+    at = parent = -1
     node: LexborNode | None = LexborHTMLParser(html).root
     while node is not None:
-        tag = node.tag or ""
+        tag = node.tag or "-"
         child = None
-        if tag[:1] != "-" or tag == "-text":
-            at = len(tags)
-            own, given = "", NO_ATTRIBUTES
-            if tag == "-text":
-                tag, own = "", node.text_content or ""
-                if not own.isspace():
-                    texts.append(at)
-            else:
-                given = node.attributes or NO_ATTRIBUTES
-                if tag in RAW:
-                    own = node.text(deep=True) or ""
-                else:
-                    child = node.first_child
-                    if tag == "a":
-                        links.append(at)
+        if tag == "-text":
+            own = node.text_content
+            if own and not own.isspace():
+                texts.append(at := at + 1)
+                tags.append("")
+                attrs.append(NO_ATTRIBUTES)
+                parents.append(parent)
+                text.append(own)
+            elif texts:
+                text[texts[-1]] += " "  # white space between elements stays with the text before it
+        elif tag[0] != "-":  # no comment, no doctype
+            at += 1
             tags.append(tag)
-            attrs.append(given)
-            parents.append(open_at[-1])
-            ends.append(at + 1)
-            text.append(own)
-        if child is not None:
-            open_nodes.append(node)
-            open_at.append(at)
-            node = child
-            continue
+            attrs.append(node.attributes)
+            parents.append(parent)
+            text.append((node.text(deep=True) or "") if tag in RAW else "")
+            child = node.first_child if tag not in RAW else None
+            if child is not None:
+                open_nodes.append((node, parent))
+                node, parent = child, at
+                continue
         node = node.next
         while node is None and open_nodes:
-            ends[open_at.pop()] = len(tags)
-            node = open_nodes.pop().next
-    return Tree(tags, attrs, parents, ends, text, texts, links)
+            closed.append((parent, at + 1))
+            node, parent = open_nodes.pop()
+            node = node.next
+    _finish(tree, closed)
+    return tree
+
+
+def _finish(tree: Tree, closed: list[tuple[int, int]]) -> None:
+    tree.end.extend(range(1, len(tree.tag) + 1))
+    for element, end in closed:
+        tree.end[element] = end
+    for i, tag in enumerate(tree.tag):
+        if tag:
+            tree.named[tag].append(i)
+    tree.links.extend(tree.named["a"])

@@ -26,7 +26,7 @@ def undated(tree: Tree, layout: Layout, base: str) -> list[Entry]:
         line = tree.parent[link]
         while line > 0 and tree.tag[line] not in _LINES:
             line = tree.parent[line]
-        if line <= 0 or layout.marked_at(link) or link >= layout.footer or len(tree.links_in(line)) > 1:
+        if line <= 0 or layout.is_named(link) or link >= layout.footer or len(tree.links_in(line)) > 1:
             continue
         lines[tree.parent[line], tree.tag[line]].append(link)
     return max((_entries(tree, group, base) for group in lines.values()), key=len, default=[])

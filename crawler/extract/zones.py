@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import accumulate
 
@@ -24,10 +23,10 @@ _NAV_NAME = re.compile(
     re.I,
 )
 _FOOTER_NAME = re.compile(rf"{_PREFIX}(?:foot|footer|bottom|copyright|copy|dibu|banquan){_SUFFIX}", re.I)
-_FOOTER_TEXT = re.compile(
-    r"版权所有|ICP备|标识码|公网安备|Copyright|©|主办单位?[：:]|承办单位?[：:]|建议使用.{0,12}分辨率|技术支持[：:]",
-    re.I,
+_FOOTER_TEXT = re.compile(  # no re.I: it would cost the regex its fast first-character test
+    r"版权所有|ICP备|icp备|标识码|公网安备|[Cc]opyright|COPYRIGHT|©|主办单?位?[：:]|承办单?位?[：:]|建议使用.{0,12}分辨率|技术支持[：:]"
 )
+_LONGEST_FOOTER = 300  # characters
 _SENTENCE = re.compile(r"[，。；：、？！,;]")
 _LANDMARK = {"nav": Zone.NAV, "header": Zone.NAV, "aside": Zone.NAV, "footer": Zone.FOOTER}
 _INNER = frozenset("p span a b strong font em i h1 h2 h3 h4 h5 h6 dt dd li tr tbody thead u label".split())  # noqa: SIM905
@@ -36,67 +35,78 @@ _SHARE = 0.72  # part of the text an element must hold to be gone into
 _FLOOR = 0.5  # part of the page's whole text that must stay inside
 _WRAPPER = 0.5  # an element with more of the page's text than this is no header, whatever its name
 _LEAST = 20  # running text below this is no article
+_MARKS = 2000  # named elements looked at
 _LIST = 4  # entries from which a page may be a list
 _TAIL = 0.5  # footers stand in the last half of the runs
 _UNMARKED = frozenset({"a", "body", "html", "img", "script", "link", "input"})
 _DISCOUNT = 0.05  # weight of text in what is named navigation or footer
 
 
-@dataclass(slots=True)
+_ZONES = (Zone.NAV, Zone.BODY, Zone.LIST, Zone.NAV, Zone.FOOTER)
+_OUTSIDE, _MAIN, _ITEM, _NAMED_NAV, _FOOT = range(5)  # codes painted on nodes; indices into _ZONES
+_CODES = {Zone.NAV: _NAMED_NAV, Zone.FOOTER: _FOOT}
+Mark = tuple[int, int, Zone]
+
+
 class Layout:
-    """Node ranges of the parts of a page. main is (0, 0) where there is no running text."""
+    """The parts of a page as colours painted on its nodes. main is (0, 0) where there is no running text."""
 
-    main: tuple[int, int] = (0, 0)
-    weight: float = 0.0  # characters of running text inside main
-    items: list[tuple[int, int]] = field(default_factory=list)  # list lines, sorted
-    marked: list[tuple[int, int, Zone]] = field(default_factory=list)  # landmarks, disjoint, sorted
-    footer: int = 1 << 60  # node where the footer starts
+    def __init__(self, size: int, items: list[tuple[int, int]]) -> None:
+        self.items = items
+        self.main = (0, 0)
+        self.footer = size
+        self._paint = bytearray(size)
+        self._fill(items, _ITEM)
 
-    def marked_at(self, node: int) -> Zone | None:
-        """NAV or FOOTER if the node stands in an element named so."""
-        at = bisect_right(self.marked, node, key=_start_of) - 1
-        return self.marked[at][2] if at >= 0 and node < self.marked[at][1] else None
+    def repaint(self, main: tuple[int, int], marks: list[Mark]) -> None:
+        """Colour main text, then what is named navigation or footer, then list lines."""
+        self.main = main
+        self._fill([(0, len(self._paint))], _OUTSIDE)
+        self._fill([main], _MAIN)
+        for start, end, zone in marks[:_MARKS]:
+            self._fill([(start, end)], _CODES[zone])
+        self._fill(self.items, _ITEM)
+
+    def end_with_footer(self, start: int) -> None:
+        self.footer = start
+        self._fill([(start, len(self._paint))], _FOOT)
+
+    def _fill(self, ranges: list[tuple[int, int]], code: int) -> None:
+        for start, end in ranges:
+            self._paint[start:end] = bytes((code,)) * (end - start)
+
+    def zone_of(self, node: int) -> Zone:
+        return _ZONES[self._paint[node]]
+
+    def is_named(self, node: int) -> bool:
+        """Whether the node stands in an element named navigation or footer."""
+        return self._paint[node] >= _NAMED_NAV
 
     def in_item(self, node: int) -> bool:
-        at = bisect_right(self.items, (node, 1 << 60)) - 1
-        return at >= 0 and node < self.items[at][1]
+        return self._paint[node] == _ITEM
 
     def in_main(self, node: int) -> bool:
         return self.main[0] <= node < self.main[1]
 
-    def zone_of(self, node: int) -> Zone:
-        """Zone of a link or image by its place."""
-        if node >= self.footer:
-            return Zone.FOOTER
-        if self.in_item(node):
-            return Zone.LIST
-        return self.marked_at(node) or (Zone.BODY if self.in_main(node) else Zone.NAV)
-
-
-def _start_of(mark: tuple[int, int, Zone]) -> int:
-    return mark[0]
-
 
 def lay_out(tree: Tree, runs: list[Run], items: list[tuple[int, int]]) -> Layout:
     """Find the main text first; names like "header" or "page" mean nothing on an element that holds it."""
-    layout = Layout(items=sorted(items))
+    layout = Layout(len(tree.tag), items)
     starts = [run.start for run in runs]
-    own = [0, *accumulate(max(0, len(run.text) - run.linked) for run in runs)]
-    named = _landmarks(tree)
-    layout.marked = _outermost([m for m in named if _sum(own, starts, m[:2]) <= own[-1] * _WRAPPER])
-    sums = [0.0, *accumulate(_weight(run, layout) for run in runs)]
+    own = [0, *accumulate([max(0, len(run.text) - run.linked) for run in runs])]
+    marks = _landmarks(tree)
+    layout.repaint((0, 0), [m for m in marks if _sum(own, starts, m[:2]) <= own[-1] * _WRAPPER])
+    sums = [0.0, *accumulate([_weight(run, layout) for run in runs])]
     main = _descend(tree, lambda node: _sum(sums, starts, (node, tree.end[node])))
-    if main >= 0:
-        span = (main, tree.end[main])
-        weight = _sum(sums, starts, span)
-        if weight >= _LEAST and not _is_list(runs, layout, weight):
-            layout.main, layout.weight = span, weight
-            layout.marked = _outermost([m for m in named if not m[0] <= main < m[1]])
-    layout.footer = _footer_start(tree, runs, layout)
+    span = (main, tree.end[main]) if main >= 0 else (0, 0)
+    weight = _sum(sums, starts, span)
+    if weight >= _LEAST and not _is_list(runs, layout, weight):
+        layout.repaint(span, [m for m in marks if not m[0] <= main < m[1]])
+    layout.end_with_footer(_footer_start(tree, runs, layout))
     return layout
 
 
-def _sum(sums: Sequence[float], starts: list[int], span: tuple[int, ...]) -> float:
+def _sum(sums: Sequence[float], starts: list[int], span: tuple[int, int]) -> float:
     """Sum over the runs that start in a node range."""
     return sums[bisect_left(starts, span[1])] - sums[bisect_left(starts, span[0])]
 
@@ -106,7 +116,7 @@ def _weight(run: Run, layout: Layout) -> float:
     if own <= 0 or layout.in_item(run.start):
         return 0.0
     weight = float(own) if own >= _PROSE and _SENTENCE.search(run.text) else own * 0.4
-    if layout.marked_at(run.start) or _FOOTER_TEXT.search(run.text):
+    if layout.is_named(run.start) or (own < _LONGEST_FOOTER and _FOOTER_TEXT.search(run.text)):
         weight *= _DISCOUNT
     return weight
 
@@ -119,9 +129,9 @@ def _is_list(runs: list[Run], layout: Layout, weight: float) -> bool:
     return listed > weight
 
 
-def _landmarks(tree: Tree) -> list[tuple[int, int, Zone]]:
+def _landmarks(tree: Tree) -> list[Mark]:
     """Elements named navigation or footer, by tag, class or id."""
-    found: list[tuple[int, int, Zone]] = []
+    found: list[Mark] = []
     for i, attributes in enumerate(tree.attrs):
         zone = _LANDMARK.get(tree.tag[i])
         if zone is None and attributes and ("class" in attributes or "id" in attributes):
@@ -131,14 +141,6 @@ def _landmarks(tree: Tree) -> list[tuple[int, int, Zone]]:
         if zone is not None:
             found.append((i, tree.end[i], zone))
     return found
-
-
-def _outermost(marks: list[tuple[int, int, Zone]]) -> list[tuple[int, int, Zone]]:
-    kept: list[tuple[int, int, Zone]] = []
-    for mark in marks:
-        if not kept or mark[0] >= kept[-1][1]:
-            kept.append(mark)
-    return kept
 
 
 @lru_cache(maxsize=4096)
@@ -174,11 +176,11 @@ def _descend(tree: Tree, inside: Callable[[int], float]) -> int:
 def _footer_start(tree: Tree, runs: list[Run], layout: Layout) -> int:
     """Node where the footer starts: the part around the first copyright-like line after the main text."""
     tail = runs[int(len(runs) * _TAIL) :]
-    last_item = layout.items[-1][1] if layout.items else 0
+    last_item = max((end for _, end in layout.items), default=0)
     after = max(layout.main[0] + 1, last_item)
     for run in tail:
         if run.start < after or not (
-            _FOOTER_TEXT.search(run.text) or layout.marked_at(run.start) is Zone.FOOTER
+            _FOOTER_TEXT.search(run.text) or layout.zone_of(run.start) is Zone.FOOTER
         ):
             continue
         at = run.start
@@ -186,4 +188,4 @@ def _footer_start(tree: Tree, runs: list[Run], layout: Layout) -> int:
             at = tree.parent[at]
         if not layout.in_main(at) or at > (layout.main[0] + layout.main[1] * 2) / 3:
             return at
-    return 1 << 60
+    return len(tree.tag)
