@@ -1,0 +1,115 @@
+"""Runs rules over a scan. A rule that breaks, or lacks what it needs, is reported; it never passes in silence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import partial
+
+from checks.finding import Fault, Finding, Occurrence, Outcome, Severity, fingerprint
+from checks.rule import Rule, catalogue
+from checks.scan import Scan
+from portal.profile import Waiver
+
+OCCURRENCES_LISTED = 1000  # places kept per finding; `count` is always the full number
+ORDER = tuple(Severity)
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """findings: to be dealt with, worst first; waived: matched by a waiver of the profile."""
+
+    findings: tuple[Finding, ...]
+    waived: tuple[Finding, ...] = ()
+
+
+Ticker = Callable[[int], None]  # called with the number of pages judged
+
+
+def judge(scan: Scan, rules: Iterable[Rule] | None = None, tick: Ticker = lambda pages: None) -> Judgement:
+    """Apply rules (default: the whole catalogue but what the profile disables)."""
+    chosen = [r for r in rules or catalogue().values() if r.code not in scan.profile.rules.disabled]
+    merged: dict[str, Finding] = {}
+    for rule, fault in _faults(scan, chosen, tick):
+        finding = _finding(rule, fault, scan)
+        earlier = merged.get(finding.fingerprint)
+        merged[finding.fingerprint] = _merge(earlier, finding) if earlier else finding
+    findings = sorted(merged.values(), key=_rank)
+    waived = {f.fingerprint for f in findings if any(_covers(w, f, scan.today) for w in scan.profile.waivers)}
+    return Judgement(
+        tuple(f for f in findings if f.fingerprint not in waived),
+        tuple(f for f in findings if f.fingerprint in waived),
+    )
+
+
+def _faults(scan: Scan, rules: list[Rule], tick: Ticker) -> Iterator[tuple[Rule, Fault]]:
+    ready = [rule for rule in rules if rule.needs <= scan.gathered]
+    for rule in rules:
+        if missing := rule.needs - scan.gathered:
+            yield (
+                rule,
+                Fault(scan.home, f"未检查：本次扫描没有采集 {'、'.join(sorted(missing))}", Outcome.UNKNOWN),
+            )
+    paged = [(rule, rule.page_check) for rule in ready if rule.page_check]
+    for number, page in enumerate(scan.snapshot.pages() if paged else (), 1):
+        for rule, check in paged:
+            yield from _guarded(rule, page.url, partial(check, page, scan))
+        tick(number)
+    for rule in ready:
+        if rule.site_check:
+            yield from _guarded(rule, scan.home, partial(rule.site_check, scan))
+
+
+def _guarded(rule: Rule, url: str, check: Callable[[], Iterable[Fault]]) -> Iterator[tuple[Rule, Fault]]:
+    try:
+        for fault in check():
+            yield rule, fault
+    except Exception as error:  # noqa: BLE001 - a broken rule must not stop the scan; it is reported
+        yield rule, Fault(url, f"规则出错：{type(error).__name__}: {error}", Outcome.ERROR)
+
+
+def _finding(rule: Rule, fault: Fault, scan: Scan) -> Finding:
+    subject = fault.subject or fault.target or fault.url
+    occurrences = fault.occurrences or (Occurrence(fault.url),)
+    column = scan.column_at(fault.url)
+    clause = scan.scheme.clause(rule.code)
+    return Finding(
+        rule=rule.code,
+        name=rule.title,
+        severity=fault.severity or rule.severity,
+        outcome=fault.outcome,
+        url=fault.url,
+        target=fault.target,
+        column=fault.column or (column.name if column else ""),
+        text=fault.text,
+        suggestion=fault.suggestion,
+        message=fault.message,
+        fingerprint=fingerprint(rule.code, subject, fault.text),
+        count=max(fault.count, len(occurrences)),
+        occurrences=occurrences[:OCCURRENCES_LISTED],
+        owner=column.owner if column else "",
+        basis=clause.basis,
+        verified=clause.verified,
+    )
+
+
+def _merge(one: Finding, other: Finding) -> Finding:
+    places = dict.fromkeys(
+        (*one.occurrences, *other.occurrences[: OCCURRENCES_LISTED - len(one.occurrences)])
+    )
+    return replace(one, occurrences=tuple(places), count=one.count + other.count)
+
+
+def _rank(finding: Finding) -> tuple[int, str, str, str, str]:
+    worst_first = ORDER.index(finding.severity)
+    return worst_first, finding.rule, finding.url, finding.target, finding.fingerprint
+
+
+def _covers(waiver: Waiver, finding: Finding, today: date) -> bool:
+    return (
+        waiver.rule == finding.rule
+        and (waiver.until is None or today <= waiver.until)
+        and (not waiver.url or waiver.url in {finding.url, finding.target})
+        and (not waiver.text or waiver.text in finding.text)
+    )

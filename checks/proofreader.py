@@ -1,0 +1,36 @@
+"""The interface behind TXT001: sentences in, corrections out. Engines live in `checks.proofreading`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """One wrong stretch: text[start:end] == wrong should read right.
+
+    probability that the correction is right, 0–1 · shown: above the floor that makes a finding `fail`, the
+    rest is for review · source: engine and rule that said so · reason: for the clerk, Chinese.
+    """
+
+    start: int
+    end: int
+    wrong: str
+    right: str
+    probability: float
+    shown: bool
+    source: str
+    reason: str = ""
+
+
+class Proofreader(Protocol):
+    """An engine. `version` changes whenever its answers may."""
+
+    @property
+    def version(self) -> str: ...
+
+    def check_batch(self, texts: Sequence[str]) -> list[list[Correction]]:
+        """Corrections of each text, in order of start, not overlapping."""
+        ...

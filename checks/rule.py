@@ -1,0 +1,80 @@
+"""What a rule is, and how rules are found: every module two levels down in `checks` may define one."""
+
+from __future__ import annotations
+
+import importlib
+import inspect
+import pkgutil
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+import checks
+from checks.finding import Fault, Severity
+from checks.scan import Scan
+from portal.page import Page
+
+PageCheck = Callable[[Page, Scan], Iterable[Fault]]
+SiteCheck = Callable[[Scan], Iterable[Fault]]
+CODE = re.compile(r"[A-Z]{3}\d{3}")
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """`needs` names what the scan must have gathered (see Scan.gathered); else the outcome is `unknown`."""
+
+    code: str
+    name: str
+    severity: Severity
+    needs: frozenset[str]
+    page_check: PageCheck | None
+    site_check: SiteCheck | None
+    doc: str
+    file: str
+
+    @property
+    def title(self) -> str:
+        """First line of the rule's documentation."""
+        return self.doc.splitlines()[0]
+
+
+def page_rule(code: str, name: str, severity: Severity, *needs: str) -> Callable[[PageCheck], Rule]:
+    """A rule that judges one page at a time; it never holds the whole site."""
+    return lambda check: _rule(code, name, severity, needs, check, page_check=check)
+
+
+def site_rule(code: str, name: str, severity: Severity, *needs: str) -> Callable[[SiteCheck], Rule]:
+    """A rule that needs the whole scan: columns, targets, baselines."""
+    return lambda check: _rule(code, name, severity, needs, check, site_check=check)
+
+
+def _rule(
+    code: str,
+    name: str,
+    severity: Severity,
+    needs: tuple[str, ...],
+    where: Callable[..., object],
+    page_check: PageCheck | None = None,
+    site_check: SiteCheck | None = None,
+) -> Rule:
+    module = inspect.getmodule(where)
+    if module is None or not module.__doc__ or not module.__file__:
+        raise ValueError(f"{code}: the module needs a docstring")
+    doc = inspect.cleandoc(module.__doc__)
+    return Rule(code, name, severity, frozenset(needs), page_check, site_check, doc, module.__file__)
+
+
+@cache
+def catalogue() -> Mapping[str, Rule]:
+    """All rules by code. Raises ValueError when two share a code."""
+    found: dict[str, Rule] = {}
+    for info in pkgutil.walk_packages(checks.__path__, "checks."):
+        if info.ispkg or info.name.count(".") < 2:
+            continue
+        for value in vars(importlib.import_module(info.name)).values():
+            if isinstance(value, Rule):
+                if value.code in found and found[value.code] is not value:
+                    raise ValueError(f"{value.code} is defined twice: {found[value.code].file}, {value.file}")
+                found[value.code] = value
+    return dict(sorted(found.items()))

@@ -1,0 +1,63 @@
+"""What rules are given: the snapshot, "now", and what is derived from it once for all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from zoneinfo import ZoneInfo
+
+from checks.inventory import learn_columns
+from checks.proofreader import Proofreader
+from checks.proofreading import default_proofreader
+from checks.scheme import Scheme, load_scheme
+from portal import urls
+from portal.column import Column
+from portal.profile import Profile
+from portal.snapshot import Snapshot
+
+CHINA = ZoneInfo("Asia/Shanghai")
+
+
+@dataclass
+class Scan:
+    """One snapshot being judged. `profile` may be newer than the one it was gathered with."""
+
+    snapshot: Snapshot
+    profile: Profile
+    proofreader: Proofreader = field(default_factory=default_proofreader)
+    scheme: Scheme = field(default_factory=load_scheme)
+
+    @property
+    def home(self) -> str:
+        return self.snapshot.home
+
+    @cached_property
+    def today(self) -> date:
+        """Day of inspection in China."""
+        return self.snapshot.reference_time.astimezone(CHINA).date()
+
+    @cached_property
+    def gathered(self) -> frozenset[str]:
+        """What the scan holds: "pages", "probes", and "external" when other hosts were asked."""
+        external = {"external"} if self.snapshot.profile.crawl.external else set()
+        return frozenset({"pages", "probes"} | external)
+
+    @cached_property
+    def columns(self) -> tuple[Column, ...]:
+        """Configured columns, then learned ones; each with its entries."""
+        return learn_columns(self.snapshot, self.profile)
+
+    @cached_property
+    def column_of(self) -> Mapping[str, Column]:
+        """Columns by the address of their front page."""
+        return {column.url: column for column in self.columns}
+
+    def column_at(self, url: str) -> Column | None:
+        """The column a page belongs to: its own front page, else the one whose directory holds it."""
+        return self.column_of.get(url) or self._column_in.get(urls.directory(url))
+
+    @cached_property
+    def _column_in(self) -> Mapping[str, Column]:
+        return {urls.directory(column.url): column for column in reversed(self.columns)}
