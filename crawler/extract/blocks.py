@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from crawler.extract.runs import Run
-from crawler.extract.tree import Tree, squeeze
+from crawler.extract.tree import Tree, squeeze, within
 from crawler.extract.zones import Layout
 from portal.page import Block, Zone
 
@@ -31,16 +31,16 @@ def blocks_of(tree: Tree, runs: list[Run], layout: Layout, headline: int) -> tup
     """All runs with their zones, in page order."""
     blocks = []
     for index, run in enumerate(runs):
-        zone = Zone.TITLE if index == headline else _zone(runs, index, layout)
+        zone = Zone.TITLE if index == headline else _zone(tree, runs, index, layout)
         blocks.append(Block(zone, run.text))
     return tuple(blocks)
 
 
-def _zone(runs: list[Run], index: int, layout: Layout) -> Zone:
+def _zone(tree: Tree, runs: list[Run], index: int, layout: Layout) -> Zone:
     run = runs[index]
     zone = layout.zone_of(run.start)
     if zone is Zone.BODY:
-        return Zone.NAV if _is_apparatus(run) or _is_menu(runs, index) else zone
+        return Zone.NAV if _is_apparatus(run) or _is_menu(tree, runs, index) else zone
     if zone is Zone.NAV and not layout.is_named(run.start):
         loose = run.own >= _LOOSE_PROSE and run.linked < run.own and _STOP.search(run.text)
         return Zone.BODY if loose else zone
@@ -54,10 +54,15 @@ def _is_apparatus(run: Run) -> bool:
     return _APPARATUS.match(text) is not None or len(_INFO.findall(text)) > 1
 
 
-def _is_menu(runs: list[Run], index: int) -> bool:
+def _is_menu(tree: Tree, runs: list[Run], index: int) -> bool:
     """A run that is a link among link runs; attachments and links in prose stay."""
     run = runs[index]
     if run.own > 2 + len(run.text) * 0.2 or _ATTACHMENT.search(run.text):
+        return False
+    if any(
+        _ATTACHMENT.search(tree.attrs[a].get("href") or "")
+        for a in within(tree.links, run.start - 3, run.end)
+    ):
         return False
     near = runs[max(0, index - 2) : index + 3]
     return sum(r.linked * 2 > len(r.text) for r in near) >= 3

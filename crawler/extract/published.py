@@ -18,7 +18,7 @@ META = ("pubdate", "publishdate", "publish_date", "firstpublishedtime", "article
         "og:published_time", "datepublished", "og:release_date", "publishtime", "pub_date", "weibo: article:create_at")  # fmt: skip
 _LABEL = re.compile(
     r"(?:发布日期|发布时间|发表时间|发表日期|发文日期|更新时间|更新日期|时间发布|公开日期|公开时间|发布于|发表于|上传时间|添加时间|"
-    r"录入时间|公布日期|公布时间|发稿时间|出稿时间|信息时间|日\s*期|时\s*间|发布)\s*[\]】)）]?\s*[:：∶﹕]?\s*[\[【(（]?\s*$"
+    r"录入时间|公布日期|公布时间|发稿时间|出稿时间|信息时间|发布|(?<![\u4e00-\u9fff])日\s*期|(?<![\u4e00-\u9fff])时\s*间)\s*[\]】)）]?\s*[:：∶﹕]?\s*[\[【(（]?\s*$"
 )
 _OTHER = re.compile(
     r"(?:生成|成文|生效|废止|开始|结束|报名|截止|活动|展会|公示|写信|来信|回复|办结|受理|答复|印发|签发|实施|施行|举办|会议|起始|"
@@ -28,12 +28,16 @@ _NOW = re.compile(r"今天|今日|现在|当前时间|欢迎")
 _AFTER = re.compile(
     r"来\s*源|字\s*体|字\s*号|浏览|作\s*者|打印|点\s*击|阅\s*读|分享|大\s*中\s*小|访问|编\s*辑|发布人|发布机构|\d{1,2}\s*[:：∶]\s*\d{2}"
 )
+_SENTENCE = re.compile(
+    r"[，,、。；]|(?:\d{1,2}[:：]\d\d)?\s?(?:前|后|起|至|到|以|之|的|[上下中]午|早|晚|凌晨|[\u4e00-\u9fff]{1,12}[，。、])|\s*[-—~～至]\s*\d"
+)
 _BEFORE = re.compile(r"来\s*源|浏览|作\s*者|发布人|编\s*辑|点\s*击")
 _SCRIPT = re.compile(
     r"(?:pub|time|date)\w*\s*=\s*[\"']\s*((?:19|20)\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2})", re.I
 )
 _CANDIDATES = 200
-_HEADLINE_REACH = 200  # characters after the headline within which a date belongs to it
+_REACH = 200  # characters after the headline within which a date belongs to it
+_ABOVE = 120  # characters above the main text within which one does
 _IN_PROSE = 90  # a run longer than this is a paragraph
 _SURE = 2
 
@@ -86,7 +90,10 @@ def _candidates(runs: list[Run], layout: Layout, headline: int) -> list[_Candida
         offsets.append(at)
         at += len(run.text) + 1
     text = " ".join(run.text for run in runs)
-    title_end = offsets[headline] + len(runs[headline].text) if headline >= 0 else -1
+    anchors = [offsets[headline] + len(runs[headline].text)] if headline >= 0 else []
+    first = next((i for i, run in enumerate(runs) if layout.in_main(run.start)), -1)
+    if first >= 0:
+        anchors.append(offsets[first] - _ABOVE)
     found: list[_Candidate] = []
     for pattern, read in (
         (dates.FULL, dates.of_match),
@@ -98,7 +105,7 @@ def _candidates(runs: list[Run], layout: Layout, headline: int) -> list[_Candida
             day = read(match)
             if day is None or layout.in_item(run.start):
                 continue
-            score, labelled = _score(text, match, run, layout, title_end)
+            score, labelled = _score(text, match, run, layout, anchors)
             if pattern is dates.FULL or labelled:
                 found.append(_Candidate(score, match.start(), day, match[0].strip(), labelled))
             if len(found) >= _CANDIDATES:
@@ -106,7 +113,7 @@ def _candidates(runs: list[Run], layout: Layout, headline: int) -> list[_Candida
     return found
 
 
-def _score(text: str, match: re.Match[str], run: Run, layout: Layout, title_end: int) -> tuple[int, bool]:
+def _score(text: str, match: re.Match[str], run: Run, layout: Layout, anchors: list[int]) -> tuple[int, bool]:
     start, end = match.span()
     before, after = text[max(0, start - 16) : start], text[end : end + 25]
     labelled = _LABEL.search(before) is not None
@@ -119,8 +126,10 @@ def _score(text: str, match: re.Match[str], run: Run, layout: Layout, title_end:
         score += 2
     if _BEFORE.search(before):
         score += 1
-    if 0 <= title_end <= start and start - title_end <= _HEADLINE_REACH:
+    if any(0 <= start - anchor <= _REACH for anchor in anchors):
         score += 2
+    if _SENTENCE.match(after) and not labelled:
+        score -= 3
     if _NOW.search(before):
         score -= 5
     if len(run.text) > _IN_PROSE and not labelled:
