@@ -1,0 +1,132 @@
+"""The examples in a rule's docstring, as runnable mini-sites.
+
+    ```site fail=1 review=0 now=2026-11-24
+    column 通知公告 /tzgg/ notice
+    + [terms]
+    + protected = ["南岗区"]
+    /        200 <a href="/gone">通知</a>
+    /gone    404
+    /old     301 /new
+    /x.pdf   broken empty
+    http://a.example/ broken dns
+    ```
+First line: expected count per outcome, and the reference day. `+` lines are added to the profile (TOML).
+Every other line is one address: a status with its HTML (or where it redirects to), or a verdict with its
+reason. Targets that are not listed answer 404 on the site itself and 200 elsewhere. The home page is `/`.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass, field
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from checks.finding import Fault
+from checks.scan import Scan
+from crawler.extract import read_page
+from portal import urls
+from portal.page import Link, LinkKind, Page
+from portal.profile import Profile
+from portal.snapshot import SnapshotWriter, Validators
+from portal.target import Probe, TargetKind, Verdict
+
+HOST = "http://www.t.gov.cn"
+BLOCK = re.compile(r"^```site(?P<args>[^\n]*)\n(?P<body>.*?)^```", re.M | re.S)
+FILE = re.compile(r"\.(pdf|docx?|xlsx?|zip|ofd|rar|wps|et|pptx?)$", re.I)
+VERDICTS = {verdict.value for verdict in Verdict}
+PART = {LinkKind.IMAGE, LinkKind.SCRIPT, LinkKind.STYLE, LinkKind.MEDIA}
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    probe: Probe
+    html: str | None = None
+
+
+@dataclass(slots=True)
+class Example:
+    expect: dict[str, int]
+    now: datetime
+    answers: dict[str, Answer] = field(default_factory=dict)
+    profile: Profile = field(default_factory=lambda: Profile(start=(HOST + "/",)))
+
+    def scan(self) -> Scan:
+        """The mini-site as a scan in memory, read by the real extraction."""
+        writer = SnapshotWriter.memory(self.profile, self.now)
+        for url, answer in self.answers.items():
+            if answer.html is None:
+                writer.add([(url, self._kind(url, None), 1)])
+                writer.store_probe(url, answer.probe)
+            else:
+                page = read_page(url, answer.html.encode(), "text/html; charset=utf-8")
+                self._store(writer, page, answer.probe)
+        return Scan(writer.snapshot(), self.profile)
+
+    def _store(self, writer: SnapshotWriter, page: Page, probe: Probe) -> None:
+        writer.add([(page.url, TargetKind.PAGE, 0)])
+        writer.store_page(page, probe, Validators(), None)
+        for link in page.links:
+            if link.url and link.url not in self.answers and not writer.knows(link.url):
+                kind = self._kind(link.url, link)
+                writer.add([(link.url, kind, 1)])
+                away = kind is TargetKind.EXTERNAL
+                writer.store_probe(link.url, Probe(Verdict.OK, 200) if away else Probe(Verdict.BROKEN, 404))
+
+    def _kind(self, url: str, link: Link | None) -> TargetKind:
+        if not url.startswith(HOST):
+            return TargetKind.EXTERNAL
+        if FILE.search(url):
+            return TargetKind.ATTACHMENT
+        return TargetKind.RESOURCE if link and link.kind in PART else TargetKind.PAGE
+
+
+def examples(doc: str) -> list[Example]:
+    return [_parse(match["args"], match["body"]) for match in BLOCK.finditer(doc)]
+
+
+def expected(faults: list[Fault]) -> dict[str, int]:
+    counts: dict[str, int] = {}
+    for fault in faults:
+        counts[fault.outcome.value] = counts.get(fault.outcome.value, 0) + 1
+    return counts
+
+
+def _parse(args: str, body: str) -> Example:
+    given = dict(word.split("=", 1) for word in args.split())
+    now = datetime.fromisoformat(given.pop("now", "2026-11-24")).replace(
+        hour=9, tzinfo=ZoneInfo("Asia/Shanghai")
+    )
+    example = Example({key: int(value) for key, value in given.items()}, now)
+    columns, toml = [], []
+    for line in filter(None, map(str.strip, body.splitlines())):
+        if line.startswith("+"):
+            toml.append(line[1:].strip())
+        elif line.startswith("column "):
+            columns.append(_column(line))
+        else:
+            address, _, rest = line.partition(" ")
+            example.answers[urls.join(HOST + "/", address)[0]] = _answer(*rest.strip().partition(" ")[::2])
+    values = tomllib.loads("\n".join(toml))
+    values["columns"] = [*columns, *values.get("columns", [])]
+    example.profile = Profile.model_validate({"start": [HOST + "/"], **values})
+    return example
+
+
+def _column(line: str) -> dict[str, str | int]:
+    _, name, path, kind, *limit = line.split()
+    column: dict[str, str | int] = {"name": name, "url": HOST + path, "kind": kind}
+    return {**column, "max_age_days": int(limit[0])} if limit else column
+
+
+def _answer(what: str, rest: str) -> Answer:
+    if what in VERDICTS:
+        return Answer(Probe(Verdict(what), 0 if what == "broken" else 200, reason=rest.strip()))
+    status = int(what)
+    if 300 <= status < 400:
+        to = urls.join(HOST + "/", rest.strip())[0]
+        return Answer(Probe(Verdict.OK, 200, chain=(to,), statuses=(status, 200)))
+    if status >= 400:
+        return Answer(Probe(Verdict.BROKEN, status, tries=2))
+    return Answer(Probe(Verdict.OK, status), rest)
