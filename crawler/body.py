@@ -48,8 +48,11 @@ class Body:
             piece, self.cut = piece[:room], "max-bytes"
         self._size += len(piece)
         self._parts.append(piece)
-        if self._unpack and self._size > BOMB_FLOOR and self._size > BOMB_RATIO * self._received:
+        if self._unpack and self._size > BOMB_FLOOR and self._size > BOMB_RATIO * self._consumed():
             self.cut = "bomb"
+
+    def _consumed(self) -> int:
+        return self._received - len(self._unpack.unconsumed_tail) if self._unpack else self._received
 
     def _damaged(self, chunk: bytes) -> None:
         """Headers sometimes lie: a body that never was compressed is taken as it is, raw deflate is tried."""

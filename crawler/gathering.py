@@ -87,7 +87,7 @@ class Gathering:
     # What the page engine asks for (crawler.spider.Office).
 
     def next_page(self) -> Target | None:
-        return self._frontier.pull(Desk.SPIDER)
+        return None if self._stopping else self._frontier.pull(Desk.SPIDER)
 
     def pages_left(self) -> bool:
         return self._frontier.busy
@@ -259,11 +259,11 @@ class Gathering:
             self._state = ("", "")
             if 0 < answer.status < 500 and answer.status != 429:
                 lane.reopen()
-                message = f"{origin} 连续出错，曾暂停访问 {lane.pauses} 次后恢复"
+                message = f"{origin} 连续出错，曾暂停访问 {lane.recoveries} 次，均已恢复"
                 break
             if lane.pauses >= self._parts.tuning.breaker_pauses:
-                lane.reopen(give_up=True)
                 message = f"{origin} 连续出错，暂停 {lane.pauses} 次后仍不正常，已停止访问，其余网址未查看"
+                lane.reopen(give_up=True)
                 break
             seconds = lane.pause()
         self._parts.writer.store_note(Note("breaker", origin, message))

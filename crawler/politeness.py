@@ -24,7 +24,8 @@ class Lane:
         self.limit = self._most = limit
         self.delay = self._least = delay
         self.given_up = False
-        self.pauses = 0
+        self.pauses = 0  # in the present trouble
+        self.recoveries = 0
         self.slowed = 0  # how often it had to be slowed down
         self._tuning = tuning
         self._active = 0
@@ -102,15 +103,19 @@ class Lane:
         return float(self._tuning.breaker_pause * 2 ** (self.pauses - 1))
 
     def reopen(self, *, give_up: bool = False) -> None:
+        """End a pause. A host whose front door answers is alive: its broken pages are borne with longer."""
         self.given_up = give_up
+        self.recoveries += not give_up
+        self.pauses = 0
         self._recent.clear()
         self._bad_run = 0
         self._open.set()
 
     def _tripped(self) -> bool:
+        if self._bad_run >= self._tuning.breaker_run * 2**self.recoveries:
+            return True
         window = self._tuning.breaker_window
-        half = len(self._recent) == window and sum(self._recent) * 2 >= window
-        return half or self._bad_run >= self._tuning.breaker_run
+        return not self.recoveries and len(self._recent) == window and sum(self._recent) * 2 >= window
 
     def _slow_down(self) -> None:
         self.slowed += 1

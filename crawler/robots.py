@@ -35,7 +35,7 @@ class Robots:
         if text.lstrip().startswith("<"):
             return  # a home page or error page in place of the file
         rules = Protego.parse(text)
-        self.sitemaps += list(rules.sitemaps)
+        self.sitemaps += [urls.join(url, place)[0] for place in rules.sitemaps]
         if self._obey and "allow" in text.lower():
             self._rules[urls.origin(url)] = rules
         if self._obey and (delay := rules.crawl_delay(TOKEN)):

@@ -22,6 +22,7 @@ _START = re.compile(rf"^\W*(?:{_ERROR})(?:\W|$)", re.I)
 _ANYWHERE = re.compile(rf"(?:{_ERROR})", re.I)
 _SUFFIX = re.compile(r"\s*[-_|—–·>»]+\s*.*$")
 SHORT = 220  # characters of main text an error page may have
+_SPACE = re.compile(r"\s+")
 _VOLATILE = re.compile(r"https?://\S+|\d+|/[\w./-]+")
 
 
@@ -49,7 +50,7 @@ class Yardstick:
     def __init__(self, baseline: Baseline) -> None:
         lines = [*baseline.text.splitlines(), baseline.title]
         self._lines = {_masked(line) for line in lines}
-        self.usable = any(_ANYWHERE.search(line) for line in lines)
+        self.usable = bool(_START.match(baseline.title)) or any(map(_ANYWHERE.search, self._lines))
 
     def measures(self, page: Page) -> bool:
         """Whether a page says nothing the error page does not say."""
@@ -62,4 +63,5 @@ class Yardstick:
 
 
 def _masked(line: str) -> str:
-    return _VOLATILE.sub("", line).strip()
+    """A line without what changes from answer to answer: addresses, numbers, white space."""
+    return _SPACE.sub("", _VOLATILE.sub("", line))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 from crawler import Tuning, gather
 from portal.profile import Crawl, Profile
@@ -17,9 +16,9 @@ HASTY = Tuning(
 )
 
 
-def profile_of(*sites: PortalServer | str, **crawl: Any) -> Profile:
+def profile_of(*sites: PortalServer | str, **crawl: object) -> Profile:
     starts = tuple(site if isinstance(site, str) else f"{site.url}/" for site in sites)
-    return Profile(start=starts, crawl=Crawl(**{"external": False, "timeout": 3.0, **crawl}))
+    return Profile(start=starts, crawl=Crawl.model_validate({"external": False, "timeout": 3.0, **crawl}))
 
 
 def scan(
@@ -29,7 +28,7 @@ def scan(
     previous: Path | None = None,
     max_pages: int | None = None,
     tuning: Tuning = HASTY,
-    **crawl: Any,
+    **crawl: object,
 ) -> Snapshot:
     profile = profile_of(site, **crawl)
     gather(profile, folder, NOW, previous=previous, max_pages=max_pages, tuning=tuning)

@@ -1,0 +1,115 @@
+"""Error pages that answer 200, and pages that must not be taken for one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from crawler.soft404 import Yardstick, says_error
+from portal.page import Block, Page, Published, Zone
+from portal.target import Baseline
+from tests.crawler.helpers import scan, verdict_of
+from tests.crawler.portal_server import HTML, PortalServer, Reply, Request, page, redirect
+
+
+def error_200(request: Request) -> Reply:
+    html = (
+        "<html><head><title>南岗区人民政府</title></head><body><div>首页 政务公开 互动交流</div>"
+        f"<p>抱歉，您访问的页面 {request.path} 不存在</p><p>请求编号 {request.time}{len(request.path)}</p></body></html>"
+    )
+    return Reply(body=html.encode(), headers={"Content-Type": HTML})
+
+
+def test_pages_like_the_error_page_of_the_host(tmp_path: Path) -> None:
+    article = page(title="南岗区人民政府", text="我区召开常务会议，研究部署重点工作。")
+    with PortalServer(
+        {"/": page("/a.html", "/gone/1.html", "/x/2.html"), "/a.html": article}, otherwise=error_200
+    ) as site:
+        snapshot = scan(tmp_path / "s", site)
+        assert verdict_of(snapshot, site, "/gone/1.html") == "soft-404 same-as-error-page"
+        assert verdict_of(snapshot, site, "/x/2.html") == "soft-404 same-as-error-page"
+        assert verdict_of(snapshot, site, "/a.html") == "ok"
+        assert verdict_of(snapshot, site, "/") == "ok"
+        assert {baseline.status for baseline in snapshot.baselines()} == {200}
+
+
+def test_an_empty_shell_for_every_address_is_no_error_page(tmp_path: Path) -> None:
+    """A single-page application answers the same shell everywhere: nothing can be told."""
+    shell = Reply(
+        body=b"<html><title>x</title><div id=app></div><script src=/app.js></script></html>",
+        headers={"Content-Type": HTML},
+    )
+    with PortalServer({"/": page("/a", "/b")}, otherwise=shell) as site:
+        snapshot = scan(tmp_path / "s", site)
+        assert verdict_of(snapshot, site, "/a") == "ok"
+
+
+def test_redirects_to_an_error_page_or_to_the_front_door(tmp_path: Path) -> None:
+    routes = {
+        "/": page("/old/1.html", "/index.html", "/news", "/lost.html"),
+        "/index.html": page(),
+        "/old/1.html": redirect("/"),
+        "/news": redirect("/news/"),
+        "/news/": page(text="新闻列表"),
+        "/404.html": page(title="出错", text="页面走丢了"),
+    }
+    with PortalServer(routes, otherwise=redirect("/404.html")) as site:
+        snapshot = scan(tmp_path / "s", site)
+        assert verdict_of(snapshot, site, "/old/1.html") == "redirect-home"
+        assert verdict_of(snapshot, site, "/index.html") == "ok"
+        assert verdict_of(snapshot, site, "/news") == "ok"
+        assert verdict_of(snapshot, site, "/lost.html") == "soft-404 redirect-to-error-page"
+
+
+def test_a_start_address_that_redirects_is_no_fault(tmp_path: Path) -> None:
+    with PortalServer({"/": redirect("/portal/index.html"), "/portal/index.html": page("/")}) as site:
+        snapshot = scan(tmp_path / "s", site)
+        assert verdict_of(snapshot, site, "/") == "ok"
+        assert snapshot.home == f"{site.url}/portal/index.html"
+
+
+def reading(title: str, *lines: str, how: str = "none") -> Page:
+    blocks = (Block(Zone.TITLE, title), *(Block(Zone.BODY, line) for line in lines))
+    return Page("http://x/a.html", title=title, blocks=blocks, published=Published(how=how))
+
+
+@pytest.mark.parametrize(
+    "page_read",
+    [
+        reading("404 Not Found", "404 Not Found", "nginx"),
+        reading("404错误页面 - 南岗区人民政府", "抱歉，您访问的页面不存在", "返回首页"),
+        reading("页面不存在", "页面不存在"),
+        reading("提示信息", "您访问的页面不存在或已被删除！", "返回首页"),
+        reading("南岗区政府", "找不到该页面。", "返回上一页"),
+        reading("信息提示", "该信息已被删除", "返回首页"),
+        reading("404"),
+    ],
+)
+def test_pages_that_say_they_are_errors(page_read: Page) -> None:
+    assert says_error(page_read)
+
+
+@pytest.mark.parametrize(
+    "page_read",
+    [
+        reading("网站404页面设置规范", "各单位网站应设置404页面，提示页面不存在并引导返回首页。"),
+        reading("关于处理“页面不存在”问题的通知", "近期有群众反映部分网页打不开，现将整改情况通报如下。"),
+        reading("通知公告", "关于人口普查的公告", "本页面不存在广告。"),
+        reading("页面不存在", "正文" * 200),
+        reading("您访问的页面不存在怎么办", "请检查网址。", how="label"),
+        reading("南岗区404路公交调整", "404路公交线路自即日起调整。"),
+        reading("政策解读"),
+        reading("", ""),
+        reading("招聘信息", "该岗位信息不存在年龄限制"),
+    ],
+)
+def test_pages_that_only_speak_of_errors(page_read: Page) -> None:
+    assert not says_error(page_read)
+
+
+def test_a_yardstick_needs_words_of_error() -> None:
+    assert not Yardstick(
+        Baseline("http://x/", 200, "", "南岗区", "需要启用 JavaScript 才能浏览本网站")
+    ).usable
+    assert Yardstick(Baseline("http://x/", 200, "", "南岗区", "您要查看的文章不存在")).usable
