@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
@@ -22,21 +22,30 @@ CHINA = ZoneInfo("Asia/Shanghai")
 
 @dataclass
 class Scan:
-    """One snapshot being judged. `profile` may be newer than the one it was gathered with."""
+    """One snapshot being judged. `profile` may be newer than the one it was gathered with.
+
+    `at` judges it for another time than the one it was gathered for.
+    """
 
     snapshot: Snapshot
     profile: Profile
     proofreader: Proofreader = field(default_factory=default_proofreader)
     scheme: Scheme = field(default_factory=load_scheme)
+    at: datetime | None = None
 
     @property
     def home(self) -> str:
         return self.snapshot.home
 
+    @property
+    def reference_time(self) -> datetime:
+        """ "Now" for every rule; aware."""
+        return self.at or self.snapshot.reference_time
+
     @cached_property
     def today(self) -> date:
         """Day of inspection in China."""
-        return self.snapshot.reference_time.astimezone(CHINA).date()
+        return self.reference_time.astimezone(CHINA).date()
 
     @cached_property
     def gathered(self) -> frozenset[str]:
