@@ -1,0 +1,61 @@
+# Every target sets up what it needs first. `make help` lists them.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+PYC := $(VENV)/.pycorrector
+PACKAGES := portal crawler checks reports xunjian
+
+.PHONY: help setup demo audit test check lint types contracts pycorrector lock clean
+
+help:
+	@echo "make setup             set up .venv with the tool at .venv/bin/xunjian"
+	@echo "make demo              audit the bundled sample portal and print where the reports are"
+	@echo "make audit URL=http…   audit a real site"
+	@echo "make test              run every test"
+	@echo "make check             lint, types, import contracts, tests (what CI runs)"
+	@echo "make pycorrector       add the pycorrector engine (no torch, nothing downloaded at run time)"
+	@echo "make lock              write requirements/dev.lock anew from pyproject.toml"
+
+setup: $(READY)
+
+$(READY): requirements/dev.lock pyproject.toml scripts/venv.sh
+	sh scripts/venv.sh "$(PYTHON)" "$(VENV)"
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+pycorrector: $(PYC)
+
+$(PYC): $(READY) requirements/pycorrector.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements/pycorrector.lock
+	@touch $@
+
+demo: $(READY)
+	$(BIN)/xunjian demo
+
+audit: $(READY)
+	@test -n "$(URL)" || { echo "Say which site: make audit URL=http://www.example.gov.cn/"; exit 2; }
+	$(BIN)/xunjian audit "$(URL)"
+
+test: $(PYC)
+	$(BIN)/python -m pytest
+
+check: lint types contracts test
+
+lint: $(READY)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(READY)
+	$(BIN)/mypy
+
+contracts: $(READY)
+	$(BIN)/lint-imports
+
+lock:
+	uv pip compile pyproject.toml --group dev --generate-hashes --no-emit-index-url --no-annotate --no-header \
+	  --universal --python-version 3.11 --quiet --output-file requirements/dev.lock
+
+clean:
+	rm -rf $(VENV) demo-output

@@ -1,0 +1,74 @@
+"""Progress on the terminal: a bar with rate and time left; plain lines where there is no terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TaskID, TextColumn
+from rich.progress import ProgressColumn as Column
+from rich.progress import Task, TimeElapsedColumn, TimeRemainingColumn
+from rich.text import Text
+
+from crawler import Standing
+
+console = Console(stderr=True, highlight=False)
+
+
+class Rate(Column):
+    def render(self, task: Task) -> Text:
+        return Text(f"{task.speed:.0f} 项/秒" if task.speed else "", style="dim")
+
+
+class CrawlBar:
+    """crawler.Progress drawn as two bars: pages, and the other addresses on them."""
+
+    def __init__(self, progress: Progress) -> None:
+        self._progress = progress
+        self._pages = progress.add_task("网页", total=None)
+        self._targets = progress.add_task("链接", total=None)
+
+    def update(self, standing: Standing) -> None:
+        self._set(self._pages, "网页", standing.pages_done, standing.pages_waiting)
+        state = f"链接 {standing.host} {standing.state}" if standing.state else "链接"
+        self._set(self._targets, state, standing.targets_done, standing.targets_waiting)
+
+    def _set(self, task: TaskID, text: str, done: int, waiting: int) -> None:
+        self._progress.update(task, description=text, completed=done, total=done + waiting or None)
+
+
+@contextmanager
+def crawling() -> Iterator[CrawlBar]:
+    with _bars() as progress:
+        yield CrawlBar(progress)
+
+
+@contextmanager
+def counting(text: str, total: int) -> Iterator[TickBar]:
+    with _bars() as progress:
+        yield TickBar(progress, progress.add_task(text, total=total))
+
+
+class TickBar:
+    def __init__(self, progress: Progress, task: TaskID) -> None:
+        self._progress = progress
+        self._task = task
+
+    def __call__(self, done: int) -> None:
+        self._progress.update(self._task, completed=done)
+
+
+def _bars() -> Progress:
+    return Progress(
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        Rate(),
+        TimeElapsedColumn(),
+        TextColumn("剩余"),
+        TimeRemainingColumn(),
+        console=console,
+        transient=False,
+    )

@@ -1,0 +1,46 @@
+"""Command line: thin, every command calls the pipeline or one room. Exit codes: 0 clean, 1 findings, 2 failed."""
+
+from __future__ import annotations
+
+import sys
+
+import typer
+
+from portal.errors import XunjianError
+from xunjian.bars import console
+from xunjian.commands import audit, demo, doctor, inspect, proofread, rules
+
+FAILED = 2
+STOPPED = 130
+
+app = typer.Typer(
+    name="xunjian",
+    help="巡检：按国家检查指标巡查政府门户网站，出具整改台账。",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+for command in (
+    audit.audit,
+    audit.crawl,
+    audit.check,
+    audit.report,
+    audit.verify,
+    inspect.inspect,
+    proofread.proofread,
+    rules.rules,
+    doctor.doctor,
+    demo.demo,
+):
+    app.command()(command)
+
+
+def main() -> None:
+    try:
+        app()
+    except XunjianError as error:
+        console.print(f"[red]错误[/red] {error}", soft_wrap=True, markup=True)
+        sys.exit(FAILED)
+    except KeyboardInterrupt:
+        console.print("已停止，进度已保存；用同一条命令继续。")
+        sys.exit(STOPPED)

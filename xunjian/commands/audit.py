@@ -1,0 +1,110 @@
+"""audit, crawl, check, report, verify."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from checks import Finding, Outcome
+from portal import urls
+from portal.profile import load_profile
+from portal.snapshot import verify as verify_snapshot
+from reports import Written, read_report, write_all
+from xunjian import pipeline
+from xunjian.clock import reference_time
+from xunjian.commands.options import OUTPUT, At, Engine, Fresh, MaxPages, Output, ProfileFile, Site, SnapshotFolder
+
+SEVERITY = {"veto": "单项否决", "error": "扣分", "warning": "提示", "info": "参考"}
+OUTCOME = {"fail": "问题", "review": "疑似待核", "unknown": "无法判断", "error": "规则出错"}
+out = Console(highlight=False)
+
+
+def audit(
+    site: Site,
+    at: At = "",
+    output: Output = OUTPUT,
+    max_pages: MaxPages = None,
+    engine: Engine = "lexicon",
+    fresh: Fresh = False,
+) -> None:
+    """扫描一个网站并出具报告和整改台账；中断后用同一条命令继续。"""
+    profile = pipeline.profile_of(site)
+    folder = _folder(output, profile.home)
+    done = pipeline.audit(profile, folder, reference_time(at), engine=engine, max_pages=max_pages, fresh=fresh)
+    show(done)
+    raise typer.Exit(0 if done.clean else 1)
+
+
+def crawl(
+    site: Site, at: At = "", output: Output = OUTPUT, max_pages: MaxPages = None, fresh: Fresh = False
+) -> None:
+    """只采集，得到一个快照。"""
+    profile = pipeline.profile_of(site)
+    folder = _folder(output, profile.home)
+    when = reference_time(at)
+    out.print(str(pipeline.crawl(profile, folder, when, max_pages=max_pages, fresh=fresh)), soft_wrap=True)
+
+
+def check(
+    snapshot: SnapshotFolder,
+    profile: ProfileFile = None,
+    at: At = "",
+    output: Output = OUTPUT,
+    engine: Engine = "lexicon",
+) -> None:
+    """对已有快照重新判定（可换配置、换检查时间），不访问网站。"""
+    chosen = load_profile(profile) if profile else None
+    when = reference_time(at) if at else None
+    done = pipeline.check(snapshot, output, profile=chosen, engine=engine, at=when)
+    show(done)
+    raise typer.Exit(0 if done.clean else 1)
+
+
+def report(findings: Path, output: Output = OUTPUT) -> None:
+    """由 findings.json 重新生成报告和台账。"""
+    _list_files(write_all(read_report(findings), output))
+
+
+def verify(snapshot: SnapshotFolder) -> None:
+    """核对快照是否与封存时一致，不需要网络。"""
+    problems = verify_snapshot(snapshot)
+    for problem in problems:
+        out.print(f"[red]×[/red] {problem}")
+    if problems:
+        raise typer.Exit(1)
+    out.print(f"[green]√[/green] 快照完好，与封存时一致：{snapshot}", soft_wrap=True)
+
+
+def show(done: pipeline.Audit) -> None:
+    """Counts by rule, and where the files are."""
+    findings = done.judgement.findings
+    out.print(_table(findings) if findings else "[green]未发现问题[/green]（查了什么、没查什么见报告「覆盖情况」）")
+    _list_files(done.written)
+
+
+def _table(findings: tuple[Finding, ...]) -> Table:
+    table = Table(title="检查结果")
+    for heading in ("指标", "问题", "程度", "结论"):
+        table.add_column(heading)
+    table.add_column("条数", justify="right")
+    counts = Counter((f.severity, f.rule, f.name, f.outcome) for f in findings if f.outcome is not Outcome.UNKNOWN)
+    for (severity, rule, name, outcome), count in counts.items():
+        table.add_row(rule, name, SEVERITY[severity], OUTCOME[outcome], str(count))
+    unknown = sum(f.outcome is Outcome.UNKNOWN for f in findings)
+    if unknown:
+        table.add_row("", "无法判断，需人工查看", "", OUTCOME["unknown"], str(unknown))
+    return table
+
+
+def _list_files(written: Written) -> None:
+    for path in written.paths:
+        out.print(f"  {path.name}：{path}", soft_wrap=True)
+
+
+def _folder(output: Path, home: str) -> Path:
+    """The default output folder keeps sites apart."""
+    return output / urls.origin(home).replace(":", "_") if output == OUTPUT else output

@@ -1,0 +1,105 @@
+"""gather → judge → tell, each usable alone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from checks import Judgement, Outcome, Scan, Severity, judge
+from checks.proofreading import make_proofreader
+from crawler import Tuning, gather
+from crawler.tuning import PATIENT
+from portal.errors import XunjianError
+from portal.profile import Profile, default_profile, load_profile
+from portal.snapshot import Snapshot
+from reports import Written, build, write_all
+from xunjian.bars import counting, crawling
+from xunjian.shelf import plan_scan
+
+BAD = {Severity.VETO, Severity.ERROR}
+
+
+@dataclass(frozen=True, slots=True)
+class Audit:
+    snapshot: Path
+    judgement: Judgement
+    written: Written
+
+    @property
+    def clean(self) -> bool:
+        """No decided finding of error or worse."""
+        return not any(f.outcome is Outcome.FAIL and f.severity in BAD for f in self.judgement.findings)
+
+
+def profile_of(site: str) -> Profile:
+    """The profile of a URL, or of a TOML file."""
+    if "://" in site:
+        return default_profile(site)
+    path = Path(site)
+    if path.suffix == ".toml" or path.exists():
+        return load_profile(path)
+    raise XunjianError(f"既不是网址也不是配置文件：{site}（网址以 http:// 或 https:// 开头，配置文件以 .toml 结尾）")
+
+
+def audit(
+    profile: Profile,
+    output: Path,
+    when: datetime,
+    *,
+    engine: str = "lexicon",
+    max_pages: int | None = None,
+    fresh: bool = False,
+    tuning: Tuning = PATIENT,
+) -> Audit:
+    """Scan a site, or go on with a stopped scan, and write its reports into `output`."""
+    folder = crawl(profile, output, when, max_pages=max_pages, fresh=fresh, tuning=tuning)
+    return check(folder, output, profile=profile, engine=engine, at=when)
+
+
+def crawl(
+    profile: Profile,
+    output: Path,
+    when: datetime,
+    *,
+    max_pages: int | None = None,
+    fresh: bool = False,
+    tuning: Tuning = PATIENT,
+) -> Path:
+    plan = plan_scan(output, profile, when, fresh=fresh)
+    with crawling() as bar:
+        return gather(
+            profile,
+            plan.folder,
+            when,
+            previous=plan.previous,
+            resume=plan.resume,
+            progress=bar,
+            max_pages=max_pages,
+            tuning=tuning,
+        )
+
+
+def check(
+    snapshot: Path,
+    output: Path,
+    *,
+    profile: Profile | None = None,
+    engine: str = "lexicon",
+    at: datetime | None = None,
+) -> Audit:
+    """Judge a snapshot, with a newer profile or for another day where given, and write the reports."""
+    opened = Snapshot.open(snapshot)
+    try:
+        scan = _scan(opened, profile or opened.profile, engine, at)
+        with counting("检查", opened.coverage().pages) as bar:
+            judgement = judge(scan, tick=bar)
+        return Audit(snapshot, judgement, write_all(build(scan, judgement), output))
+    finally:
+        opened.close()
+
+
+def _scan(opened: Snapshot, profile: Profile, engine: str, at: datetime | None) -> Scan:
+    names = [leader.name for leader in profile.leaders]
+    proofreader = make_proofreader(engine, [*profile.terms.protected, *names], profile.terms.allowed)
+    return Scan(opened, profile, proofreader, at=at)
