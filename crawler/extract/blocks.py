@@ -23,6 +23,11 @@ _ATTACHMENT = re.compile(r"附件|\.(?:docx?|xlsx?|pdf|zip|rar|wps|ofd|pptx?)\b"
 _STOP = re.compile(r"[。；！？]")
 _LOOSE_PROSE = 40  # characters of a paragraph outside the main text that is text all the same
 _SHORTEST_TITLE, _LONGEST_TITLE = 3, 200  # characters
+_CRUMB = re.compile(r"[>»›＞]")
+_NO_HEADLINE = re.compile(
+    r"[。；]|^(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\d+[.、]|第[一二三四五六七八九十]+[章条节])|[:：]$|(?:19|20)\d\d[-/]\d"
+)
+_LINES_ABOVE, _PLAIN = 5, (8, 80)  # runs looked at; characters of a headline without any mark
 _HEADINGS = frozenset({"h1", "h2", "h3"})
 _TITLED = re.compile(r"(?:^|[-_ ])\w*(?:title|tit|bt|biaoti|headline)\w*(?:$|[-_ ])", re.I)
 
@@ -71,27 +76,43 @@ def _is_menu(tree: Tree, runs: list[Run], index: int) -> bool:
 def headline_of(tree: Tree, runs: list[Run], layout: Layout, title: str, meta_title: str) -> int:
     """Index of the run that is the headline; -1 if none is found.
 
-    A run equal to meta ArticleTitle, or with which <title> starts, nearest above the end of the main text; else
-    the last h1–h3 (or run in an element named title) above the main text.
+    Above the first paragraph: the run equal to ArticleTitle, or with which <title> starts, or a heading; else the
+    last plain line above the main text.
     """
     wanted, whole = squeeze(meta_title), squeeze(title)
     initials = whole[:1] + wanted[:1]
     best, rank = -1, 0
     stop = min(layout.main[1] or layout.footer, layout.footer)
     for index, run in enumerate(runs):
-        if run.start >= stop:
+        if run.start >= stop or layout.is_prose(run):
             break
         if run.text[0] not in initials and not layout.main[1]:
             continue
         score = _headline_score(tree, run, layout, whole, wanted)
         if score > rank or (score and score == rank and runs[best].start <= layout.main[0]):
             best, rank = index, score
-    return best
+    return best if best >= 0 else _line_above(runs, layout)
+
+
+def _line_above(runs: list[Run], layout: Layout) -> int:
+    """The last plain line above the main text that could be a headline; -1 if there is none."""
+    first = next((i for i, run in enumerate(runs) if layout.is_prose(run)), -1)
+    for index in range(first - 1, max(first - _LINES_ABOVE, -1) - 1, -1):
+        run = runs[index]
+        if layout.is_named(run.start) or run.linked or _CRUMB.search(run.text) or _is_apparatus(run):
+            continue
+        if _PLAIN[0] <= len(squeeze(run.text)) <= _PLAIN[1] and not _NO_HEADLINE.search(run.text):
+            return index
+    return -1
 
 
 def _headline_score(tree: Tree, run: Run, layout: Layout, whole: str, wanted: str) -> int:
     """0: no headline; 1: a heading; more where <title> or ArticleTitle says the same."""
-    if not _SHORTEST_TITLE <= len(run.text) <= _LONGEST_TITLE or layout.in_item(run.start):
+    if (
+        not _SHORTEST_TITLE <= len(run.text) <= _LONGEST_TITLE
+        or layout.in_item(run.start)
+        or _is_apparatus(run)
+    ):
         return 0
     same = run.text[0] == whole[:1]
     named = same or run.text[0] == wanted[:1]

@@ -10,10 +10,8 @@ from crawler.extract.tree import Tree, fold, within
 from portal.page import Crumb
 from portal.urls import join
 
-_LABEL = re.compile(
-    r"(?:当前|您?的?所在|现在的?|您的|你的|您现在的?|你现在的?|页面)\s*位置|当前栏目|您现在在|^\s*位置\s*[:：]"
-)
-_LABEL_TEXT = re.compile(r"^.*?(?:位置|栏目|您现在在)(?:是|为)?\s*[:：∶]?\s*")
+_LABEL = re.compile(r"(?:当前的?|所在的?|现在的?|[您你]的|页面)\s*位置|当前栏目|您现在在|^\s*位置\s*[:：]")
+_LABEL_TEXT = re.compile(r"^.*?(?:位置|栏目|您现在在)(?:是|为)?\s*[:：∶>＞»]?\s*")
 _NAME = re.compile(
     r"(?:^|[\s_-])\w*(?:crumb|dqwz|weizhi|position|location|mbx|curpos|dangqian|lujing|wz)\w*", re.I
 )
@@ -21,6 +19,8 @@ _HOME = re.compile(r"^\s*(?:网站|本站)?首\s*页\s*$|^\s*主页\s*$")
 _SEPARATOR = re.compile(r"\s*(?:>{1,3}|»|›|→|->|/|\\|·|\||--|－|—{1,2}|＞|≫|▶|::)\s*")
 _SEPARATED = re.compile(r"^\s*(?:>{1,3}|»|›|→|->|/|·|\||－|＞|≫|-)\s*")
 _LONGEST = 300  # characters of a trail
+_WORD = re.compile(r"\w")
+_NAME_LENGTH = 60
 _MOST = 10
 _CLIMB = 4
 _TRIES = 3  # places looked at
@@ -108,6 +108,6 @@ def _read(tree: Tree, holder: int, base: str) -> list[Crumb]:
             url, names = "", _SEPARATOR.split(fold(text))
         for name in names:
             clean = _SEPARATOR.sub("", name).strip(" :：")
-            if clean and len(clean) <= 60:
+            if _WORD.search(clean) and len(clean) <= _NAME_LENGTH:
                 crumbs.append(Crumb(clean, url))
     return crumbs

@@ -6,7 +6,8 @@ import re
 from datetime import date
 
 _SEPARATED = r"(?P<y>(?:19|20)\d\d)(?<![\d./-]\d{4})\s{0,3}[-/.年–—－／．]\s{0,3}(?P<m>\d{1,2})\s{0,3}[-/.月–—－／．]\s{0,3}(?P<d>\d{1,2})"
-FULL = re.compile(rf"{_SEPARATED}(?!\d)\s?日?号?")
+FULL = re.compile(rf"{_SEPARATED}(?!\d)(?:\s?[日号])?")
+_MARKS = re.compile(r"[-/.年月–—－／．]")
 HANZI = re.compile(
     r"(?P<y>[二一][〇零○Ｏ0九八][〇零○Ｏ0一二三四五六七八九]{2})年"
     r"(?P<m>[一二三四五六七八九十]{1,2})月(?P<d>[一二三四五六七八九十]{1,3})日"
@@ -39,7 +40,10 @@ def make(year: int, month: int, day: int) -> date | None:
 
 
 def of_match(match: re.Match[str]) -> date | None:
-    """The date of a FULL or COMPACT match."""
+    """The date of a FULL or COMPACT match; None for 2013.6-7 and the like."""
+    marks = _MARKS.findall(match[0])
+    if len(marks) > 1 and marks[0] != marks[1] and marks[:2] != ["年", "月"]:
+        return None
     return make(int(match["y"]), int(match["m"]), int(match["d"]))
 
 

@@ -21,11 +21,13 @@ from portal.urls import join
 
 _CLIMB = 7
 _ITEM_CHARS = 700
+_APART = 200  # characters between a title and its date in a flat list
 _LINE_TAGS = frozenset({"li", "tr", "dd", "dt", "dl"})
 _GROUP = 3  # equal items that make a list whatever they look like
 _PINNED = re.compile(r"置\s*顶|\[顶\]|zhiding|istop|icon[-_]?top", re.I)
 _LABEL = re.compile(r"\s*[\u4e00-\u9fff\s]{0,6}[:：∶]?\s*")
 _SAME = 12  # characters by which two titles are the same
+_EDGE = re.compile(r"^[\s\])）】〕]|[\s\[(（【〔]$")
 _SHORTEST_TITLE = 4  # characters
 _STEPPING = re.compile(r"上一[篇条页]|下一[篇条页]")
 
@@ -128,9 +130,10 @@ def _in_title(tree: Tree, stamp: Stamp) -> bool:
         return True
     if _LABEL.fullmatch(text[: found.start()]) and others >= _SHORTEST_TITLE:
         return False
-    numeric = "年" not in found[0]
     before, after = text[: found.start()], text[found.end() :]
-    return not (numeric and ((not after and before[-1:].isspace()) or (not before and after[:1].isspace())))
+    last = not after.strip("])）】〕 ") and _EDGE.search(before) is not None
+    first = not before.strip("[(（【〔 ") and _EDGE.match(after) is not None
+    return "年" in found[0] or not (last or first)
 
 
 def _single(tree: Tree, holder: int, stamp: Stamp, titled: list[int]) -> Item | None:
@@ -158,7 +161,9 @@ def _paired(tree: Tree, holder: int, stamps: list[Stamp], titled: list[int]) -> 
             continue
         link = max(choices, key=lambda a: len(squeeze(title_of(tree, a, stamp))))
         first, last = min(link, stamp.at), max(tree.end[link], stamp.last + 1)
-        items.append(Item(first, last, link, stamp))
+        between = within(tree.texts, min(tree.end[link], stamp.at), max(link, stamp.last))
+        if sum(len(tree.text[t]) for t in between) <= _APART:
+            items.append(Item(first, last, link, stamp))
     return items
 
 

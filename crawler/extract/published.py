@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import accumulate, islice
 
 from crawler.extract import dates
 from crawler.extract.runs import Run
@@ -28,8 +29,9 @@ _NOW = re.compile(r"今天|今日|现在|当前时间|欢迎")
 _AFTER = re.compile(
     r"来\s*源|字\s*体|字\s*号|浏览|作\s*者|打印|点\s*击|阅\s*读|分享|大\s*中\s*小|访问|编\s*辑|发布人|发布机构|\d{1,2}\s*[:：∶]\s*\d{2}"
 )
+_TIME = re.compile(r"\s*\d{1,2}\s*[:：∶]\s*\d\d")
 _SENTENCE = re.compile(
-    r"[，,、。；]|(?:\d{1,2}[:：]\d\d)?\s?(?:前|后|起|至|到|以|之|的|[上下中]午|早|晚|凌晨|[\u4e00-\u9fff]{1,12}[，。、])|\s*[-—~～至]\s*\d"
+    r"[，,、。；]|\s?(?:前|后|起|至|到|以|之|的|[上下中]午|早|晚|凌晨|[\u4e00-\u9fff]{1,12}[，。、])|\s*[-—~～至]\s*\d"
 )
 _BEFORE = re.compile(r"来\s*源|浏览|作\s*者|发布人|编\s*辑|点\s*击")
 _SCRIPT = re.compile(
@@ -39,7 +41,12 @@ _CANDIDATES = 200
 _REACH = 200  # characters after the headline within which a date belongs to it
 _ABOVE = 120  # characters above the main text within which one does
 _IN_PROSE = 90  # a run longer than this is a paragraph
+_CLOCK = 10  # characters of a time of day with its space
+_CELL = 12  # characters of a label in a cell of its own
+_IN_TITLE = 4  # score from which a date in the headline's own run is a date line and no part of the title
+_FACTS = 60  # characters that may stand beside the date in a line of facts
 _SURE = 2
+_PATTERNS = ((dates.FULL, dates.of_match), (dates.HANZI, dates.of_hanzi), (dates.COMPACT, dates.of_match))
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,20 +63,18 @@ def published_of(
 ) -> Published:
     """The shown date; meta PubDate only where the page shows none. Lists and home pages have none."""
     declared = _declared(meta)
-    candidates = _candidates(runs, layout, headline) if layout.main[1] or headline >= 0 else []
+    candidates = _candidates(_Text(runs, layout, headline))
     best = max(candidates, key=lambda c: (c.score, -c.order), default=None)
     article = _is_article(layout, headline, meta)
-    if best and best.score >= _SURE and (article or best.labelled):
-        return Published(best.day, "label" if best.labelled else "near", declared, best.text)
+    if best and best.labelled and best.score >= _SURE:
+        return Published(best.day, "label", declared, best.text)
     if not article:
         return Published(meta=declared)
     if written := _scripted(tree):
         return Published(written[0], "script", declared, written[1])
-    if declared:
-        return Published(declared, "meta", declared)
-    if best and best.score >= 1:
-        return Published(best.day, "near", None, best.text)
-    return Published()
+    if best and best.score >= (1 if declared is None else _SURE):
+        return Published(best.day, "near", declared, best.text)
+    return Published(declared, "meta" if declared else "none", declared)
 
 
 def _is_article(layout: Layout, headline: int, meta: Mapping[str, str]) -> bool:
@@ -83,59 +88,79 @@ def _declared(meta: Mapping[str, str]) -> date | None:
     return None
 
 
-def _candidates(runs: list[Run], layout: Layout, headline: int) -> list[_Candidate]:
-    offsets: list[int] = []
-    at = 0
-    for run in runs:
-        offsets.append(at)
-        at += len(run.text) + 1
-    text = " ".join(run.text for run in runs)
-    anchors = [offsets[headline] + len(runs[headline].text)] if headline >= 0 else []
-    first = next((i for i, run in enumerate(runs) if layout.in_main(run.start)), -1)
-    if first >= 0:
-        anchors.append(offsets[first] - _ABOVE)
+class _Text:
+    """The page's text in one string, with what is needed to judge a place in it."""
+
+    def __init__(self, runs: list[Run], layout: Layout, headline: int) -> None:
+        self.runs, self.layout = runs, layout
+        self.offsets = [0, *accumulate(len(run.text) + 1 for run in runs)]
+        self.text = " ".join([run.text for run in runs])
+        self.title = self.span(headline) if headline >= 0 else (-1, -1)
+        main = next((i for i, run in enumerate(runs) if layout.in_main(run.start)), -1)
+        prose = next((i for i, run in enumerate(runs) if layout.is_prose(run)), -1)
+        self.anchors = [self.title[1]] if headline >= 0 else []
+        self.anchors += [self.offsets[main] - _ABOVE] if main >= 0 else []
+        self.prose = self.offsets[prose] if prose >= 0 else len(self.text)
+
+    def span(self, index: int) -> tuple[int, int]:
+        """Where a run stands in the text."""
+        return self.offsets[index], self.offsets[index] + len(self.runs[index].text)
+
+    def is_near(self, place: int) -> bool:
+        """Whether a place belongs to the headline: a little after it, or just above the first paragraph."""
+        return place <= self.prose and any(0 <= place - anchor <= _REACH for anchor in self.anchors)
+
+    def before(self, place: int) -> str:
+        """Up to 16 characters before a place in its run; what a short cell to its left says, too."""
+        index = bisect_right(self.offsets, place) - 1
+        start = self.offsets[index]
+        if index and place - start < 3 and len(self.runs[index - 1].text) <= _CELL:
+            start = self.offsets[index - 1]
+        return self.text[max(start, place - 16) : place]
+
+    def end(self, place: int) -> int:
+        """Where the run around a place ends."""
+        return self.offsets[bisect_right(self.offsets, place)] - 1
+
+    def run_at(self, place: int) -> Run:
+        return self.runs[bisect_right(self.offsets, place) - 1]
+
+
+def _candidates(page: _Text) -> list[_Candidate]:
     found: list[_Candidate] = []
-    for pattern, read in (
-        (dates.FULL, dates.of_match),
-        (dates.HANZI, dates.of_hanzi),
-        (dates.COMPACT, dates.of_match),
-    ):
-        for match in pattern.finditer(text):
-            run = runs[bisect_right(offsets, match.start()) - 1]
-            day = read(match)
-            if day is None or layout.in_item(run.start):
+    for pattern, read in _PATTERNS:
+        for match in islice(pattern.finditer(page.text), _CANDIDATES):
+            run, day = page.run_at(match.start()), read(match)
+            if (
+                day is None
+                or page.layout.in_item(run.start)
+                or page.title[0] <= match.start() < page.title[1]
+            ):
                 continue
-            score, labelled = _score(text, match, run, layout, anchors)
+            score, labelled = _score(page, match, run)
             if pattern is dates.FULL or labelled:
                 found.append(_Candidate(score, match.start(), day, match[0].strip(), labelled))
-            if len(found) >= _CANDIDATES:
-                return found
     return found
 
 
-def _score(text: str, match: re.Match[str], run: Run, layout: Layout, anchors: list[int]) -> tuple[int, bool]:
+def _score(page: _Text, match: re.Match[str], run: Run) -> tuple[int, bool]:
     start, end = match.span()
-    before, after = text[max(0, start - 16) : start], text[end : end + 25]
-    labelled = _LABEL.search(before) is not None
-    score = 0
-    if _OTHER.search(before):
-        score, labelled = score - 3, False
-    elif labelled:
-        score += 3
-    if _AFTER.search(after):
-        score += 2
-    if _BEFORE.search(before):
-        score += 1
-    if any(0 <= start - anchor <= _REACH for anchor in anchors):
-        score += 2
-    if _SENTENCE.match(after) and not labelled:
-        score -= 3
-    if _NOW.search(before):
-        score -= 5
-    if len(run.text) > _IN_PROSE and not labelled:
-        score -= 3
-    if run.start >= layout.footer or (layout.is_named(run.start) and not labelled):
-        score -= 3
+    before, after = page.before(start), page.text[end : end + 25]
+    labelled = _LABEL.search(before) is not None and not _OTHER.search(before)
+    score = 3 if labelled else 0
+    score -= 3 if _OTHER.search(before) else 0
+    score += 2 if _AFTER.search(after) else 0
+    score += 1 if _BEFORE.search(before) else 0
+    if not labelled and len(run.text) <= end - start + _CLOCK and not page.layout.is_prose(run):
+        score += 2 if _TIME.match(after) else 1
+    if page.is_near(start):
+        score += 2 if labelled or len(run.text) - (end - start) <= _FACTS else 1
+    if not labelled:
+        score -= 3 if _SENTENCE.match(page.text[end : min(end + 25, page.end(start))]) else 0
+        score -= 3 if len(run.text) > _IN_PROSE else 0
+        score -= (1 if page.is_near(start) else 3) if page.layout.is_named(run.start) else 0
+    score -= 5 if _NOW.search(before) else 0
+    score -= 3 if run.start >= page.layout.footer else 0
     return score, labelled
 
 

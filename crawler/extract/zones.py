@@ -34,6 +34,7 @@ _PROSE = 15  # own characters from which a run counts fully
 _SHARE = 0.72  # part of the text an element must hold to be gone into
 _FLOOR = 0.5  # part of the page's whole text that must stay inside
 _WRAPPER = 0.5  # an element with more of the page's text than this is no header, whatever its name
+_PARAGRAPH = 40  # own characters that make a paragraph
 _LEAST = 20  # running text below this is no article
 _MARKS = 2000  # named elements looked at
 _LIST = 4  # entries from which a page may be a list
@@ -84,6 +85,12 @@ class Layout:
 
     def in_item(self, node: int) -> bool:
         return self._paint[node] == _ITEM
+
+    def is_prose(self, run: Run) -> bool:
+        """Whether a run is a paragraph of the main text, and not a heading, a line of facts or a menu."""
+        if not self.main[0] <= run.start < self.main[1] or self._paint[run.start] != _MAIN:
+            return False
+        return run.own >= _PARAGRAPH and run.own > run.linked and _SENTENCE.search(run.text) is not None
 
     def in_main(self, node: int) -> bool:
         return self.main[0] <= node < self.main[1]
@@ -177,14 +184,14 @@ def _footer_start(tree: Tree, runs: list[Run], layout: Layout) -> int:
     """Node where the footer starts: the part around the first copyright-like line after the main text."""
     tail = runs[int(len(runs) * _TAIL) :]
     last_item = max((end for _, end in layout.items), default=0)
-    after = max(layout.main[0] + 1, last_item)
+    after = max(layout.main[0] + 1, last_item, tail[0].start if tail else 0)
     for run in tail:
         if run.start < after or not (
             _FOOTER_TEXT.search(run.text) or layout.zone_of(run.start) is Zone.FOOTER
         ):
             continue
         at = run.start
-        while tree.parent[at] > max(after, layout.main[1] - 1 if run.start >= layout.main[1] else 0):
+        while tree.parent[at] >= max(after, layout.main[1] - 1 if run.start >= layout.main[1] else 0):
             at = tree.parent[at]
         if not layout.in_main(at) or at > (layout.main[0] + layout.main[1] * 2) / 3:
             return at
