@@ -25,7 +25,7 @@ _APART = 200  # characters between a title and its date in a flat list
 _LINE_TAGS = frozenset({"li", "tr", "dd", "dt", "dl"})
 _GROUP = 3  # equal items that make a list whatever they look like
 _PINNED = re.compile(r"置\s*顶|\[顶\]|zhiding|istop|icon[-_]?top", re.I)
-_LABEL = re.compile(r"\s*[\u4e00-\u9fff\s]{0,6}[:：∶]?\s*")
+_LABEL = re.compile(r"[\s\[(（【]*[\u4e00-\u9fff\s]{0,6}[:：∶]?\s*")
 _SAME = 12  # characters by which two titles are the same
 _EDGE = re.compile(r"^[\s\])）】〕]|[\s\[(（【〔]$")
 _SHORTEST_TITLE = 4  # characters
@@ -110,8 +110,11 @@ def _holder(tree: Tree, stamp: Stamp, titled: list[int]) -> int:
     for _ in range(_CLIMB):
         if at <= 0 or tree.tag[at] in ("body", "html"):
             return -1
-        if tree.end[at] > stamp.last and within(titled, at, tree.end[at]):
-            return at
+        if tree.end[at] > stamp.last:
+            if within(titled, at, tree.end[at]):
+                return at
+            if tree.tag[at] in _LINE_TAGS and any(len(tree.label(a)) > 1 for a in tree.links_in(at)):
+                return at
         at = tree.parent[at]
     return -1
 
@@ -139,6 +142,7 @@ def _in_title(tree: Tree, stamp: Stamp) -> bool:
 def _single(tree: Tree, holder: int, stamp: Stamp, titled: list[int]) -> Item | None:
     """The item of an element with one stamp: its longest titled link."""
     links = [holder] if tree.tag[holder] == "a" else within(titled, holder, tree.end[holder])
+    links = links or tree.links_in(holder)
     texts = tree.texts_in(holder)
     if not links or sum(len(tree.text[t].strip()) for t in texts) > _ITEM_CHARS:
         return None
@@ -148,7 +152,7 @@ def _single(tree: Tree, holder: int, stamp: Stamp, titled: list[int]) -> Item | 
 
 def _paired(tree: Tree, holder: int, stamps: list[Stamp], titled: list[int]) -> list[Item]:
     """Items of an element with several stamps, paired with links in reading order."""
-    links = within(titled, holder, tree.end[holder])
+    links = within(titled, holder, tree.end[holder]) or tree.links_in(holder)
     date_first = stamps[0].at < links[0]
     items = []
     for order, stamp in enumerate(stamps):

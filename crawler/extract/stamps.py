@@ -15,6 +15,8 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _LONGEST = 400  # characters of a text node that may still hold a list date
 _PIECE = 40  # characters of half a split date with the white space around it
 _REST = 30  # characters beside the date
+_BRACKETED_REST = 150  # … where brackets set it apart
+_OPENING, _CLOSING = frozenset("[(（【〔"), frozenset("])）】〕")
 _TODAY = re.compile(r"今天|今日|现在是|当前时间|星期|截止|截至|至$|有效期")
 _RANGE = re.compile(r"^\s*(?:至|到|~|～|—|-{1,2})")
 
@@ -75,7 +77,13 @@ def _full(at: int, text: str, matches: list[re.Match[str]]) -> Stamp | None:
         return None
     rest = squeeze(before + after).strip("[]()（）【】〔〕")
     day = dates.of_match(first)
-    return Stamp(at, at, day, None, len(rest) <= 2) if day and len(rest) <= _REST else None
+    most = _BRACKETED_REST if _is_bracketed(before, after) else _REST
+    return Stamp(at, at, day, None, len(rest) <= 2) if day and len(rest) <= most else None
+
+
+def _is_bracketed(before: str, after: str) -> bool:
+    """Whether a date ends its text in brackets of its own: 标题（2021-05-12）."""
+    return before.rstrip()[-1:] in _OPENING and bool(before.strip()) and after.strip() in _CLOSING
 
 
 def _split(tree: Tree, at: int, following: int) -> Stamp | None:
