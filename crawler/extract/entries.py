@@ -50,24 +50,29 @@ class Listed:
     item: Item
 
 
-def dated(tree: Tree, stamps: list[Stamp], base: str) -> list[Listed]:
-    """Entries with a date, in page order."""
+def dated(tree: Tree, stamps: list[Stamp], base: str) -> tuple[list[Listed], list[Listed]]:
+    """Entries with a date in page order; apart, those too few to be told from a line above an article."""
     items = _items(tree, stamps) if stamps else []
     groups: dict[tuple[str, ...], list[Item]] = defaultdict(list)
     for item in items:
         groups[_key(tree, item)].append(item)
     found: list[Listed] = []
+    few: list[Listed] = []
     lines: set[tuple[str, date | None]] = set()
     for group in groups.values():
-        if len(group) < _GROUP and not all(_is_line(tree, item) for item in group):
-            continue
         listed = _listed(tree, group, base)
+        if len(group) < _GROUP:
+            few += [one for one in listed if _is_line(tree, one.item)]
+            continue
         own = {(squeeze(e.entry.title)[:_SAME], e.entry.date) for e in listed}
-        if len(own) < _GROUP or not own <= lines:  # else the same list again, for small screens
-            found.extend(listed)
+        if not own <= lines:  # else the same list again, for small screens
+            found += listed
         lines |= own
-    found.sort(key=lambda e: e.item.link)
-    return found
+    return sorted(found, key=_place), few
+
+
+def _place(listed: Listed) -> int:
+    return listed.item.link
 
 
 def _items(tree: Tree, stamps: list[Stamp]) -> list[Item]:
@@ -186,19 +191,15 @@ def _key(tree: Tree, item: Item) -> tuple[str, ...]:
 
 
 def _is_line(tree: Tree, item: Item) -> bool:
-    """Whether a lone item is beyond doubt a list line: a li or row with one link and a bare date."""
-    line = item.at
-    if tree.tag[line] not in _LINE_TAGS:
-        line = tree.parent[line]
-    links = [a for a in tree.links_in(line) if tree.text_of(a)] if line >= 0 else []
-    return (
-        line >= 0
-        and tree.tag[line] in _LINE_TAGS
-        and item.stamp is not None
-        and item.stamp.alone
-        and len(links) <= 2
-        and len(squeeze(tree.text_of(item.link))) >= 6
-    )
+    """Whether a lone item is beyond doubt a list line: a row with one link and a bare date, or one big link."""
+    if item.stamp is None or item.stamp.day is None or len(squeeze(tree.label(item.link))) < 2:
+        return False
+    if item.at == item.link:
+        return True
+    line = item.at if tree.tag[item.at] in _LINE_TAGS else tree.parent[item.at]
+    if line < 0 or tree.tag[line] not in _LINE_TAGS:
+        return False
+    return item.stamp.alone and sum(len(tree.label(a)) > 0 for a in tree.links_in(line)) <= 2
 
 
 def _listed(tree: Tree, group: list[Item], base: str) -> list[Listed]:

@@ -47,7 +47,8 @@ def json_entries(body: str, base: str) -> list[Entry]:
 def html_entries(html: str, base: str) -> list[Entry]:
     """Dated entries of an HTML fragment."""
     tree = build(f"<ul>{html}</ul>" if "<li" in html[:400] else html)
-    return [listed.entry for listed in entries.dated(tree, stamps.find(tree), base)]
+    found, few = entries.dated(tree, stamps.find(tree), base)
+    return [listed.entry for listed in found + few]
 
 
 def records_of(tree: Tree) -> str:

@@ -6,6 +6,8 @@ import re
 
 _ARGS = r"\(([^()]{3,200})\)"
 _CREATE = re.compile(rf"\b(?:createPage(?:HTML|Html|s)?|createHTML|pageHtml|createPager)\w*\s*{_ARGS}", re.I)
+_OPTIONS = re.compile(r"\bPager\s*\(\s*\{([^{}]{5,400})\}", re.I)
+_OPTION = re.compile(r"(\w+)\s*:\s*[\"']?([\w./-]+)")
 _COUNT = re.compile(r"\bvar\s+(?:countPage|pageCount|totalPages?|nPageCount)\s*=\s*[\"']?(\d{1,5})", re.I)
 _NAME = re.compile(r"[\"']([\w-]{1,80})[\"']\s*,\s*[\"'](\w{2,6})[\"']")
 _WRITES_INDEX = re.compile(r"[\"'][^\"']*\b(index)_[\"']?")
@@ -19,6 +21,10 @@ def pages(script: str) -> list[str]:
         numbers = re.findall(r"(?:^|,)\s*[\"']?(\d{1,5})[\"']?\s*(?=,|$)", call[1])
         if name and numbers:
             return _names(int(numbers[0]), name[1], name[2])
+    for call in _OPTIONS.finditer(script):
+        options = {key.lower(): value for key, value in _OPTION.findall(call[1])}
+        if options.get("size", "").isdigit() and "prefix" in options and "suffix" in options:
+            return _names(int(options["size"]), options["prefix"], options["suffix"])
     count = _COUNT.search(script)
     if count and _WRITES_INDEX.search(script):
         suffix = re.search(r"\.(s?html?)\b", script)

@@ -16,6 +16,7 @@ from crawler.extract.tree import Tree, build
 from crawler.extract.zones import Layout, lay_out
 from portal.page import Encoding, Entry, Link, Page, Zone
 
+LITTLE_TEXT = 100  # characters; a page with more is an article, its lone dated line no list
 LARGEST = 8_000_000  # characters of HTML that are read
 
 
@@ -27,9 +28,12 @@ def read_page(url: str, body: bytes, content_type: str = "", status: int = 200, 
     base = base_of(tree, url)
     meta = meta_of(tree)
     title = title_of(tree)
-    listed = entries.dated(tree, stamps.find(tree), base)
+    listed, few = entries.dated(tree, stamps.find(tree), base)
     runs = runs_of(tree)
     layout = lay_out(tree, runs, [(e.item.at, e.item.end) for e in listed])
+    if few and layout.weight < LITTLE_TEXT:
+        listed += few
+        layout = lay_out(tree, runs, [(e.item.at, e.item.end) for e in listed])
     headline = headline_of(tree, runs, layout, title, meta.get("articletitle", ""))
     links = links_of(tree, layout, url, base)
     found = [e.entry for e in listed]
@@ -65,9 +69,8 @@ def _islands(tree: Tree, url: str, base: str) -> tuple[list[Entry], list[Link]]:
     records = islands.records_of(tree)
     if records:
         inner = build(f"<ul>{records}</ul>")
-        listed = entries.dated(inner, stamps.find(inner), base)
+        found += islands.html_entries(records, base)
         everything = Layout(len(inner.tag), [(0, len(inner.tag))])
-        found += [e.entry for e in listed]
         links += links_of(inner, everything, url, base)
     return found, links
 

@@ -55,6 +55,7 @@ class Layout:
     def __init__(self, size: int, items: list[tuple[int, int]]) -> None:
         self.items = items
         self.main = (0, 0)
+        self.weight = 0.0  # characters of running text in main
         self.footer = size
         self._paint = bytearray(size)
         self._fill(items, _ITEM)
@@ -108,6 +109,7 @@ def lay_out(tree: Tree, runs: list[Run], items: list[tuple[int, int]]) -> Layout
     span = (main, tree.end[main]) if main >= 0 else (0, 0)
     weight = _sum(sums, starts, span)
     if weight >= _LEAST and not _is_list(runs, layout, weight):
+        layout.weight = weight
         layout.repaint(span, [m for m in marks if not m[0] <= main < m[1]])
     layout.end_with_footer(_footer_start(tree, runs, layout))
     return layout
