@@ -21,6 +21,7 @@ _INFO = re.compile(
 _LONGEST_APPARATUS = 120
 _ATTACHMENT = re.compile(r"附件|\.(?:docx?|xlsx?|pdf|zip|rar|wps|ofd|pptx?)\b", re.I)
 _STOP = re.compile(r"[。；！？]")
+_COPIED = 20  # characters of a paragraph whose second copy is no text of its own
 _LOOSE_PROSE = 40  # characters of a paragraph outside the main text that is text all the same
 _SHORTEST_TITLE, _LONGEST_TITLE = 3, 200  # characters
 _CRUMB = re.compile(r"[>»›＞]")
@@ -33,10 +34,15 @@ _TITLED = re.compile(r"(?:^|[-_ ])\w*(?:title|tit|bt|biaoti|headline)\w*(?:$|[-_
 
 
 def blocks_of(tree: Tree, runs: list[Run], layout: Layout, headline: int) -> tuple[Block, ...]:
-    """All runs with their zones, in page order."""
+    """All runs with their zones, in page order. A paragraph that stands twice is BODY once."""
     blocks = []
+    seen: set[str] = set()
     for index, run in enumerate(runs):
         zone = Zone.TITLE if index == headline else _zone(tree, runs, index, layout)
+        if zone is Zone.BODY and len(run.text) >= _COPIED:
+            if run.text in seen:  # the article once more, for small screens
+                zone = Zone.NAV
+            seen.add(run.text)
         blocks.append(Block(zone, run.text))
     return tuple(blocks)
 
@@ -84,11 +90,13 @@ def headline_of(tree: Tree, runs: list[Run], layout: Layout, title: str, meta_ti
     best, rank = -1, 0
     stop = min(layout.main[1] or layout.footer, layout.footer)
     for index, run in enumerate(runs):
-        if run.start >= stop or layout.is_prose(run):
+        if run.start >= stop:
             break
         if run.text[0] not in initials and not layout.main[1]:
             continue
         score = _headline_score(tree, run, layout, whole, wanted)
+        if not score and layout.is_prose(run):
+            break
         if score > rank or (score and score == rank and runs[best].start <= layout.main[0]):
             best, rank = index, score
     return best if best >= 0 else _line_above(runs, layout)

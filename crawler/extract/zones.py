@@ -28,13 +28,15 @@ _FOOTER_TEXT = re.compile(  # no re.I: it would cost the regex its fast first-ch
 )
 _LONGEST_FOOTER = 300  # characters
 _SENTENCE = re.compile(r"[，。；：、？！,;]")
+_STOP = re.compile(r"[。；！？]")
 _LANDMARK = {"nav": Zone.NAV, "header": Zone.NAV, "aside": Zone.NAV, "footer": Zone.FOOTER}
 _INNER = frozenset("p span a b strong font em i h1 h2 h3 h4 h5 h6 dt dd li tr tbody thead u label".split())  # noqa: SIM905
 _PROSE = 15  # own characters from which a run counts fully
 _SHARE = 0.72  # part of the text an element must hold to be gone into
 _FLOOR = 0.5  # part of the page's whole text that must stay inside
-_WRAPPER = 0.5  # an element with more of the page's text than this is no header, whatever its name
+_WRAPPER = 160  # an element with more characters in paragraphs is no header or menu, whatever its name
 _PARAGRAPH = 40  # own characters that make a paragraph
+_WIDEN, _FEW = 2, 6  # levels, and lines they may add
 _LEAST = 20  # running text below this is no article
 _MARKS = 2000  # named elements looked at
 _LIST = 4  # entries from which a page may be a list
@@ -101,11 +103,12 @@ def lay_out(tree: Tree, runs: list[Run], items: list[tuple[int, int]]) -> Layout
     """Find the main text first; names like "header" or "page" mean nothing on an element that holds it."""
     layout = Layout(len(tree.tag), items)
     starts = [run.start for run in runs]
-    own = [0, *accumulate([max(0, len(run.text) - run.linked) for run in runs])]
-    marks = _landmarks(tree)
-    layout.repaint((0, 0), [m for m in marks if _sum(own, starts, m[:2]) <= own[-1] * _WRAPPER])
+    prose = [0, *accumulate([_prose(run) for run in runs])]
+    marks = [m for m in _landmarks(tree) if _sum(prose, starts, m[:2]) <= _WRAPPER]
+    layout.repaint((0, 0), marks)
     sums = [0.0, *accumulate([_weight(run, layout) for run in runs])]
     main = _descend(tree, lambda node: _sum(sums, starts, (node, tree.end[node])))
+    main = _widen(tree, starts, main, items)
     span = (main, tree.end[main]) if main >= 0 else (0, 0)
     weight = _sum(sums, starts, span)
     if weight >= _LEAST and not _is_list(runs, layout, weight):
@@ -118,6 +121,12 @@ def lay_out(tree: Tree, runs: list[Run], items: list[tuple[int, int]]) -> Layout
 def _sum(sums: Sequence[float], starts: list[int], span: tuple[int, int]) -> float:
     """Sum over the runs that start in a node range."""
     return sums[bisect_left(starts, span[1])] - sums[bisect_left(starts, span[0])]
+
+
+def _prose(run: Run) -> int:
+    """Characters of a run that is a paragraph."""
+    own = len(run.text) - run.linked
+    return own if own >= _PARAGRAPH and own > run.linked and _STOP.search(run.text) else 0
 
 
 def _weight(run: Run, layout: Layout) -> float:
@@ -180,6 +189,20 @@ def _descend(tree: Tree, inside: Callable[[int], float]) -> int:
         if best < 0 or tree.tag[best] in _INNER or most < inside(at) * _SHARE or most < whole * _FLOOR:
             return at
         at = best
+
+
+def _widen(tree: Tree, starts: list[int], main: int, items: list[tuple[int, int]]) -> int:
+    """The parent of a short main text, where it adds only a few lines (attachments, a signature)."""
+    for _ in range(_WIDEN):
+        parent = tree.parent[main] if main >= 0 else -1
+        if parent <= 0 or tree.tag[parent] in ("body", "html", "form"):
+            break
+        before = bisect_left(starts, main) - bisect_left(starts, parent)
+        after = bisect_left(starts, tree.end[parent]) - bisect_left(starts, tree.end[main])
+        if before + after > _FEW or any(parent <= start < tree.end[parent] for start, _ in items):
+            break
+        main = parent
+    return main
 
 
 def _footer_start(tree: Tree, runs: list[Run], layout: Layout) -> int:
