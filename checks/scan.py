@@ -9,6 +9,7 @@ from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from checks.inventory import learn_columns
+from checks.links.occurrences import Ledger, collect
 from checks.proofreader import Proofreader
 from checks.proofreading import default_proofreader
 from checks.scheme import Scheme, load_scheme
@@ -57,6 +58,11 @@ class Scan:
     def columns(self) -> tuple[Column, ...]:
         """Configured columns, then learned ones; each with its entries."""
         return learn_columns(self.snapshot, self.profile)
+
+    @cached_property
+    def links(self) -> Ledger:
+        """Faulty addresses and where they stand."""
+        return collect(self.snapshot, self.profile)
 
     @cached_property
     def column_of(self) -> Mapping[str, Column]:

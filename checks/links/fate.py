@@ -1,0 +1,93 @@
+"""What an address is guilty of. Every address has one fate at most, so it is told under one rule only."""
+
+from __future__ import annotations
+
+import ipaddress
+from collections.abc import Iterable
+from enum import StrEnum
+
+from portal import urls
+from portal.profile import Profile
+from portal.target import Probe, Target, Verdict
+
+PERMANENT = frozenset({301, 308})
+
+
+class Fate(StrEnum):
+    DEAD = "dead"  # LNK001–004, LNK006
+    SOFT = "soft"  # LNK005: answers, but not with what was linked
+    UNSURE = "unsure"  # LNK007
+    MOVED = "moved"  # LNK008: moved for good to another host
+    PRIVATE = "private"  # LNK010: nobody outside can open it
+    BARE_IP = "bare-ip"  # LNK010: a number in place of a domain
+
+
+_BY_VERDICT = {
+    Verdict.BROKEN: Fate.DEAD,
+    Verdict.SOFT_404: Fate.SOFT,
+    Verdict.REDIRECT_HOME: Fate.SOFT,
+    Verdict.BLOCKED: Fate.UNSURE,
+    Verdict.CANNOT_TELL: Fate.UNSURE,
+    Verdict.TLS: Fate.UNSURE,
+}
+
+
+class Judge:
+    """Gives targets their fate, knowing which hosts are the site's own and which networks are allowed."""
+
+    def __init__(self, profile: Profile) -> None:
+        named = [*profile.start, *(f"http://{host}/" for host in profile.hosts)]
+        self._own = {urls.host(url) for url in named}
+        self._networks = tuple(ipaddress.ip_network(n) for n in profile.crawl.allow_private)
+
+    def fate(self, target: Target) -> Fate | None:
+        """None: nothing to say, because it is fine, or because nobody asked."""
+        probe = target.probe
+        if probe is None:
+            return None
+        host = urls.host(target.url)
+        if probe.verdict is Verdict.PRIVATE:
+            return Fate.UNSURE if host in self._own else Fate.PRIVATE
+        if _may_be_number(host) and host not in self._own and self._closed(host):
+            return Fate.PRIVATE
+        if fate := _BY_VERDICT.get(probe.verdict):
+            return fate
+        if _may_be_number(host) and host not in self._own and urls.address_of(host) and not self._let(host):
+            return Fate.BARE_IP
+        return Fate.MOVED if moved_to(target.url, probe) else None
+
+    def _closed(self, host: str) -> bool:
+        return urls.is_private(host) and not self._let(host)
+
+    def _let(self, host: str) -> bool:
+        address = urls.address_of(host)
+        return address is not None and any(address in network for network in self._networks)
+
+
+def moved_to(url: str, probe: Probe) -> str:
+    """Where an address that opens has moved for good, "" unless that is another host (www. aside)."""
+    if probe.verdict is not Verdict.OK or not probe.chain or not probe.statuses:
+        return ""
+    hops = zip(probe.chain, probe.statuses, strict=False)
+    end = _last_permanent(hops)
+    return end if end and _bare(urls.host(end)) != _bare(urls.host(url)) else ""
+
+
+def _last_permanent(hops: Iterable[tuple[str, int]]) -> str:
+    end = ""
+    for address, status in hops:
+        if status not in PERMANENT:
+            break
+        end = address
+    return end
+
+
+def _bare(host: str) -> str:
+    return host.removeprefix("www.")
+
+
+def _may_be_number(host: str) -> bool:
+    """Cheap first look: hosts that can be an address, or a name of this machine."""
+    return (
+        host[-1:].isdigit() or ":" in host or host == "localhost" or host.endswith((".localhost", ".local"))
+    )

@@ -1,0 +1,119 @@
+"""From a suspect to the fault a clerk reads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from enum import StrEnum
+
+from checks.finding import Fault, Occurrence, Outcome, Severity
+from checks.links.fate import Fate
+from checks.links.occurrences import LISTED, Places, Suspect, frame_of
+from checks.links.wording import happens, remedy
+from checks.scan import Scan
+from portal.target import Probe, TargetKind
+
+
+class Share(StrEnum):
+    """Which of the rules on dead links tells of an address: the first that fits, in this order."""
+
+    HOME = "home"
+    EXTERNAL = "external"
+    ATTACHMENT = "attachment"
+    RESOURCE = "resource"
+    PAGE = "page"
+
+
+def share_of(suspect: Suspect) -> Share:
+    return Share.HOME if suspect.places.at_home else Share(suspect.target.kind.value)
+
+
+def dead(scan: Scan, share: Share) -> Iterator[Fault]:
+    """Faults for the dead addresses of one rule. Strings in scripts may be no links: those are for review."""
+    for suspect in scan.links.of(Fate.DEAD):
+        if share_of(suspect) is share:
+            probe = probe_of(suspect)
+            what = happens(suspect.target, probe, scan.snapshot.profile.crawl.timeout)
+            certain = suspect.places.written
+            how = f"打不开：{what}" + ("（已复核）" if probe.tries > 1 else "")
+            if probe.reason in {"empty", "html-instead-of-file"}:
+                how = f"不能用：{what}"
+            if not certain:
+                how += "。该网址取自脚本，请人工核对"
+            yield told(
+                scan,
+                suspect,
+                how,
+                remedy(suspect.target, probe),
+                outcome=Outcome.FAIL if certain else Outcome.REVIEW,
+            )
+
+
+def told(
+    scan: Scan,
+    suspect: Suspect,
+    how: str,
+    suggestion: str,
+    *,
+    outcome: Outcome = Outcome.FAIL,
+    severity: Severity | None = None,
+) -> Fault:
+    """One fault for one address with every place; `how` goes on after the place."""
+    return fault_of(
+        scan, suspect.places, suspect.target.url, how, suggestion, outcome=outcome, severity=severity
+    )
+
+
+def fault_of(
+    scan: Scan,
+    places: Places,
+    target: str,
+    how: str,
+    suggestion: str,
+    *,
+    outcome: Outcome = Outcome.FAIL,
+    severity: Severity | None = None,
+) -> Fault:
+    first = places.listed[0]
+    front = "首页" if places.at_home else ""
+    return Fault(
+        url=first.url,
+        message=f"{front}{first.locator}{how}{_extent(scan, places)}",
+        outcome=outcome,
+        target=target,
+        text=places.text,
+        suggestion=suggestion,
+        subject=target,
+        severity=severity,
+        occurrences=listed(scan, places),
+        count=places.count,
+    )
+
+
+def listed(scan: Scan, places: Places) -> tuple[Occurrence, ...]:
+    """Places for the office: a shared template is named first, for one mending there mends all."""
+    if not scan.links.is_template(places):
+        return tuple(places.listed)
+    first = places.listed[0]
+    template = Occurrence(first.url, f"{_template(places)}：{first.locator}")
+    return (template, *places.listed[1:LISTED])
+
+
+def probe_of(suspect: Suspect) -> Probe:
+    """The probe that gave a suspect its fate; there always is one."""
+    if suspect.target.probe is None:
+        raise ValueError(f"no probe: {suspect.target.url}")
+    return suspect.target.probe
+
+
+def _extent(scan: Scan, places: Places) -> str:
+    if scan.links.is_template(places):
+        return f"。位于{_template(places)}，改一处模板即可"
+    return f"。共 {places.count} 处" if places.count > 1 else ""
+
+
+def _template(places: Places) -> str:
+    return f"模板（{frame_of(places)}），共 {places.framed} 页"
+
+
+def is_external(suspect: Suspect) -> bool:
+    return suspect.target.kind is TargetKind.EXTERNAL
