@@ -21,6 +21,7 @@ _INFO = re.compile(
 _LONGEST_APPARATUS = 120
 _ATTACHMENT = re.compile(r"附件|\.(?:docx?|xlsx?|pdf|zip|rar|wps|ofd|pptx?)\b", re.I)
 _STOP = re.compile(r"[。；！？]")
+_MENU = 3  # link runs among five that make a menu
 _COPIED = 20  # characters of a paragraph whose second copy is no text of its own
 _LOOSE_PROSE = 40  # characters of a paragraph outside the main text that is text all the same
 _SHORTEST_TITLE, _LONGEST_TITLE = 3, 200  # characters
@@ -68,15 +69,13 @@ def _is_apparatus(run: Run) -> bool:
 def _is_menu(tree: Tree, runs: list[Run], index: int) -> bool:
     """A run that is a link among link runs; attachments and links in prose stay."""
     run = runs[index]
-    if run.own > 2 + len(run.text) * 0.2 or _ATTACHMENT.search(run.text):
-        return False
-    if any(
-        _ATTACHMENT.search(tree.attrs[a].get("href") or "")
-        for a in within(tree.links, run.start - 3, run.end)
-    ):
+    if run.own > 2 + len(run.text) * 0.2:
         return False
     near = runs[max(0, index - 2) : index + 3]
-    return sum(r.linked * 2 > len(r.text) for r in near) >= 3
+    if sum([r.linked * 2 > len(r.text) for r in near]) < _MENU or _ATTACHMENT.search(run.text):
+        return False
+    hrefs = (tree.attrs[a].get("href") or "" for a in within(tree.links, run.start - 3, run.end))
+    return not any(_ATTACHMENT.search(href) for href in hrefs)
 
 
 def headline_of(tree: Tree, runs: list[Run], layout: Layout, title: str, meta_title: str) -> int:

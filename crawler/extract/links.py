@@ -250,7 +250,7 @@ def _inline_script(to: Collector, i: int) -> None:
     if "location" in script or "window.open" in script:
         for target in handlers.navigations(script):
             to.add(i, target, LinkKind.ANCHOR, inferred=True)
-    if "age" in script:
+    if "Page" in script or "Pager" in script:
         for target in pager.pages(script):
             to.add(i, target, LinkKind.ANCHOR, inferred=True)
 

@@ -13,6 +13,7 @@ from crawler.extract.tree import Tree, squeeze
 _DIGIT = re.compile(r"\d")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _LONGEST = 400  # characters of a text node that may still hold a list date
+_APART = 8  # nodes between the halves of a split date
 _PIECE = 40  # characters of half a split date with the white space around it
 _REST = 30  # characters beside the date
 _BRACKETED_REST = 150  # … where brackets set it apart
@@ -88,13 +89,12 @@ def _is_bracketed(before: str, after: str) -> bool:
 
 def _split(tree: Tree, at: int, following: int) -> Stamp | None:
     """A date over two text nodes that stand close together: day + year-month, year + month-day, or reversed."""
-    if (
-        following < 0
-        or following - at > 8
-        or len(tree.text[at]) > _PIECE
-        or len(tree.text[following]) > _PIECE
-        or not _close(tree, at, following)
-    ):
+    if following < 0 or following - at > _APART:
+        return None
+    first, second = tree.text[at], tree.text[following]
+    if len(first) > _PIECE or len(second) > _PIECE or not (_YEAR.search(first) or _YEAR.search(second)):
+        return None
+    if not _close(tree, at, following):
         return None
     for one, two in ((at, following), (following, at)):
         a, b = tree.text[one].strip(), tree.text[two].strip()
