@@ -56,15 +56,13 @@ from dataclasses import replace
 
 from checks.finding import Fault, Outcome, Severity
 from checks.links.fate import Fate
-from checks.links.occurrences import LISTED, Suspect
+from checks.links.occurrences import LISTED, OFFLINE, Suspect
 from checks.links.told import probe_of, told
-from checks.links.wording import happens
+from checks.links.wording import certificate, happens
 from checks.rule import site_rule
 from checks.scan import Scan
 from portal import urls
 from portal.target import Verdict
-
-OFFLINE = "offline"
 
 
 @site_rule("LNK007", "link-cannot-tell", Severity.INFO, "probes")
@@ -78,7 +76,9 @@ def check(scan: Scan) -> Iterator[Fault]:
 def _group(suspect: Suspect) -> str:
     """Faulty certificates are a matter of the host, a missing internet one of this machine."""
     probe = probe_of(suspect)
-    if probe.reason == OFFLINE:
+    if (
+        probe.reason == OFFLINE or probe.verdict is Verdict.BROKEN
+    ):  # silence that proves nothing: see the ledger
         return OFFLINE
     if probe.verdict is Verdict.TLS:
         return f"{probe.reason} {urls.origin(suspect.target.url)}"
@@ -89,16 +89,23 @@ def _fault(scan: Scan, subject: str, suspects: list[Suspect]) -> Fault:
     first = told(scan, suspects[0], _how(scan, suspects[0]), _remedy(suspects[0]), outcome=Outcome.UNKNOWN)
     if subject == suspects[0].target.url:
         return first
-    places = [place for suspect in suspects for place in suspect.places.listed[:LISTED]]
-    more = f"。同样情况的网址共 {len(suspects)} 个" if len(suspects) > 1 else ""
+    places = [place for suspect in suspects for place in suspect.places.listed]
     return replace(
         first,
         subject=subject,
-        message=first.message + more,
+        message=_together(subject, suspects) if len(suspects) > 1 else first.message,
         text="",
         occurrences=tuple(places[:LISTED]),
         count=sum(suspect.places.count for suspect in suspects),
     )
+
+
+def _together(subject: str, suspects: list[Suspect]) -> str:
+    if subject == OFFLINE:
+        return f"本机无法访问外网，{len(suspects)} 个外站网址未能核实，不计为错链"
+    host = urls.host(suspects[0].target.url)
+    what = certificate(probe_of(suspects[0]).reason)
+    return f"{host} 的网页能打开，但浏览器会先显示安全警告：{what}。涉及 {len(suspects)} 个网址"
 
 
 def _how(scan: Scan, suspect: Suspect) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from checks.finding import Occurrence
@@ -16,8 +16,9 @@ from checks.links.fate import Fate, Judge
 from portal.page import Link, LinkKind, Zone
 from portal.profile import Profile
 from portal.snapshot import Snapshot
-from portal.target import Target
+from portal.target import Target, TargetKind
 
+OFFLINE = "offline"  # reason the crawler gives when no outside name resolves
 LISTED = 1000  # places kept per address; the counts are always full
 ROOM = 300_000  # places kept over all addresses; after that …
 SPARE = 10  # … so many for each
@@ -40,7 +41,7 @@ _PARTS = {
     LinkKind.IMAGE: "图片",
     LinkKind.SCRIPT: "脚本文件",
     LinkKind.STYLE: "样式文件",
-    LinkKind.MEDIA: "音视频或预载文件",
+    LinkKind.MEDIA: "音视频（或封面）",
 }
 
 
@@ -131,12 +132,27 @@ def collect(snapshot: Snapshot, profile: Profile) -> Ledger:
     for target in snapshot.targets():
         if fate := judge.fate(target):
             collector.suspects[target.url] = Suspect(target, fate)
+    if any(_reason(s.target) == OFFLINE for s in collector.suspects.values()):
+        _spare_unreached(collector.suspects)
     pages = 0
     for pages, (page, links) in enumerate(snapshot.links(), 1):  # noqa: B007 - the last number is the count
         collector.read(page, links)
     for sheet, links in snapshot.sheets():
-        collector.read(sheet, links, f"样式表 {_file_name(sheet)}")
+        collector.read(sheet, links, f"样式表 {_file_name(sheet)} 引用的文件")
     return Ledger(collector.suspects, collector.misspelt, collector.fragments, pages)
+
+
+def _spare_unreached(suspects: dict[str, Suspect]) -> None:
+    """On a machine without internet, no silence of another host means anything."""
+    for url, suspect in suspects.items():
+        target = suspect.target
+        silent = target.probe is not None and not target.probe.status
+        if suspect.fate is Fate.DEAD and target.kind is TargetKind.EXTERNAL and silent:
+            suspects[url] = replace(suspect, fate=Fate.UNSURE)
+
+
+def _reason(target: Target) -> str:
+    return target.probe.reason if target.probe else ""
 
 
 @dataclass(slots=True)

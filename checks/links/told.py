@@ -10,7 +10,10 @@ from checks.links.fate import Fate
 from checks.links.occurrences import LISTED, Places, Suspect, frame_of
 from checks.links.wording import happens, remedy
 from checks.scan import Scan
+from portal.page import LinkKind
 from portal.target import Probe, TargetKind
+
+PARTS = frozenset({LinkKind.IMAGE, LinkKind.SCRIPT, LinkKind.STYLE, LinkKind.MEDIA})
 
 
 class Share(StrEnum):
@@ -24,7 +27,11 @@ class Share(StrEnum):
 
 
 def share_of(suspect: Suspect) -> Share:
-    return Share.HOME if suspect.places.at_home else Share(suspect.target.kind.value)
+    """A video that is played in the page is a part of it, though the same file may be offered elsewhere."""
+    if suspect.places.at_home:
+        return Share.HOME
+    share = Share(suspect.target.kind.value)
+    return Share.RESOURCE if share is Share.ATTACHMENT and suspect.places.kinds <= PARTS else share
 
 
 def dead(scan: Scan, share: Share) -> Iterator[Fault]:
@@ -77,7 +84,7 @@ def fault_of(
     front = "首页" if places.at_home else ""
     return Fault(
         url=first.url,
-        message=f"{front}{first.locator}{how}{_extent(scan, places)}",
+        message=f"{front}{first.locator}{how}{_extent(scan, places, outcome)}",
         outcome=outcome,
         target=target,
         text=places.text,
@@ -105,9 +112,9 @@ def probe_of(suspect: Suspect) -> Probe:
     return suspect.target.probe
 
 
-def _extent(scan: Scan, places: Places) -> str:
+def _extent(scan: Scan, places: Places, outcome: Outcome) -> str:
     if scan.links.is_template(places):
-        return f"。位于{_template(places)}，改一处模板即可"
+        return f"。位于{_template(places)}" + ("" if outcome is Outcome.UNKNOWN else "，改一处模板即可")
     return f"。共 {places.count} 处" if places.count > 1 else ""
 
 
