@@ -15,6 +15,8 @@ from portal.page import Link, LinkKind, Zone
 from portal.urls import directory, join
 
 _IDLE_SCHEMES = (
+    "javascript:",
+    "vbscript:",
     "mailto:",
     "tel:",
     "data:",
@@ -67,20 +69,17 @@ class Collector:
 
     def add(
         self, node: int, href: str | None, kind: LinkKind, text: str = "", inferred: bool = False
-    ) -> bool:
-        """Record a target unless it leads nowhere by design (empty, mailto:, data: …)."""
-        if href is None:
-            return False
-        written = (
-            href if href.isprintable() and href[:1] != " " != href[-1:] else _CONTROL.sub("", href.strip())
-        )
+    ) -> None:
+        """Record a target unless it leads nowhere by design (empty, #, mailto:, data: …)."""
+        if not href:
+            return
+        clean = href.isprintable() and href[0] != " " and href[-1] != " "
+        written = href if clean else _CONTROL.sub("", href.strip())
         if not written or written == "#":
-            return False
+            return
         url, fragment = self._resolve(written)
-        if url == _NOWHERE:
-            return False
-        self.found.append(Link(href, url, text, kind, self.layout.zone_of(node), fragment, inferred))
-        return True
+        if url != _NOWHERE:
+            self.found.append(Link(href, url, text, kind, self.layout.zone_of(node), fragment, inferred))
 
     def _resolve(self, href: str) -> tuple[str, str]:
         if href[:1] in "#?":

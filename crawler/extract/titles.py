@@ -25,6 +25,7 @@ _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "strong", "b", "dt"})
 _MARKED = re.compile(r"(?:^|[-_ ])(?:title|tit|bt|biaoti|name|subject|headline)(?:$|[-_ \d])", re.I)
 _SHORTEST = 4  # letters
 _IDLE_LENGTH = 12
+_LONG = 14  # characters of Chinese that need no counting
 _CARD = 3  # text nodes from which a link is looked at as a card
 
 
@@ -33,6 +34,8 @@ def is_title(tree: Tree, link: int) -> bool:
     text = tree.label(link) or fold(tree.attrs[link].get("title") or "")
     if len(text) < 2:
         return False
+    if len(text) > _LONG and not text.isascii():
+        return True
     letters = len(_LETTERS.findall(text[:40]))
     if letters < _SHORTEST:  # a short name is a title too where the page repeats it in title=
         return letters > 1 and text == (tree.attrs[link].get("title") or "").strip()
