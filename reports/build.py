@@ -1,0 +1,174 @@
+"""From a judged scan to a report: gathers, words, cleans and masks; judges nothing."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from importlib.metadata import version
+
+from dateutil.relativedelta import relativedelta
+
+from checks import Finding, Judgement, Occurrence, Outcome, Rule, Scan, catalogue
+from checks.scheme import Scheme
+from portal.column import Column, ColumnKind
+from portal.snapshot import Coverage, Note, Unreached
+from reports.masking import clean, clean_url
+from reports.model import ColumnLine, Evidence, Report, RuleLine, VetoItem, VetoLine
+
+MANIFEST = "manifest.json"
+LIMIT_RULE = {
+    ColumnKind.NEWS: "UPD002",
+    ColumnKind.NOTICE: "UPD003",
+    ColumnKind.POLICY: "UPD003",
+    ColumnKind.OTHER: "UPD004",
+}
+STALE, BLANK = ("UPD002", "UPD003", "UPD004"), ("UPD005",)
+
+
+def build(scan: Scan, judgement: Judgement, board: Sequence[VetoItem] = ()) -> Report:
+    """The report of a scan. `board`: the single-veto check list, if it was drawn up."""
+    findings = tuple(map(cleaned, judgement.findings))
+    freshness = [f for f in findings if f.rule in STALE + BLANK]
+    return Report(
+        name=clean(scan.profile.name),
+        home=clean_url(scan.home),
+        id_code=clean(scan.profile.id_code),
+        reference_time=scan.reference_time,
+        coverage=_coverage(scan.snapshot.coverage()),
+        columns=tuple(_column(column, scan, freshness) for column in scan.columns),
+        findings=findings,
+        waived=tuple(map(cleaned, judgement.waived)),
+        board=tuple(_veto(item) for item in board),
+        rules=tuple(_rule(r) for r in catalogue().values() if r.code not in scan.profile.rules.disabled),
+        evidence=_evidence(scan),
+    )
+
+
+def cleaned(finding: Finding) -> Finding:
+    """The finding as it may be shown: no control characters, personal numbers masked."""
+    return replace(
+        finding,
+        name=clean(finding.name),
+        url=clean_url(finding.url),
+        target=clean_url(finding.target),
+        column=clean(finding.column),
+        text=clean(finding.text),
+        suggestion=clean(finding.suggestion),
+        message=clean(finding.message),
+        occurrences=tuple(Occurrence(clean_url(o.url), clean(o.locator)) for o in finding.occurrences),
+        owner=clean(finding.owner),
+    )
+
+
+def _coverage(coverage: Coverage) -> Coverage:
+    return replace(
+        coverage,
+        unreached=tuple(Unreached(clean_url(u.url), clean(u.reason)) for u in coverage.unreached),
+        unreached_total=max(coverage.unreached_total, len(coverage.unreached)),
+        notes=tuple(Note(n.kind, n.host, clean(n.message)) for n in coverage.notes),
+    )
+
+
+def _veto(item: VetoItem) -> VetoLine:
+    return VetoLine(
+        item.code,
+        item.name,
+        item.count,
+        item.limit,
+        item.tripped,
+        item.basis,
+        item.verified,
+        clean(item.note),
+    )
+
+
+def _rule(rule: Rule) -> RuleLine:
+    return RuleLine(rule.code, rule.title, section(rule.doc, "检查什么"), section(rule.doc, "怎么改"))
+
+
+def section(doc: str, heading: str) -> str:
+    """The text under a `## heading` of a rule's documentation, white space folded."""
+    found = re.search(rf"^## {heading}\s*\n(.*?)(?=^## |\Z)", doc, re.M | re.S)
+    return re.sub(r"\s*\n\s*", "\n", found[1]).strip() if found else ""
+
+
+def _column(column: Column, scan: Scan, freshness: Iterable[Finding]) -> ColumnLine:
+    limit, due = _limit(column, scan.scheme)
+    soon = scan.today + timedelta(days=scan.profile.rules.due_soon_days)
+    return ColumnLine(
+        name=clean(column.name),
+        url=clean_url(column.url),
+        kind=column.kind,
+        guessed=column.guessed,
+        why=clean(column.why),
+        owner=clean(column.owner),
+        newest=column.newest,
+        limit=limit,
+        due=due,
+        state=_verdict(column, freshness) or _standing(column, due, scan.today, soon),
+        entries=len(column.entries),
+    )
+
+
+def _limit(column: Column, scheme: Scheme) -> tuple[str, date | None]:
+    """The update limit in words, and the last day within it."""
+    clause = scheme.clause(LIMIT_RULE.get(column.kind, ""))
+    if column.max_age_days:
+        words, span = f"{column.max_age_days} 天", relativedelta(days=column.max_age_days)
+    elif clause.days:
+        words, span = f"{clause.days} 天", relativedelta(days=clause.days)
+    elif clause.months:
+        words, span = f"{clause.months} 个月", relativedelta(months=clause.months)
+    elif clause.years:
+        words, span = f"{clause.years} 年", relativedelta(years=clause.years)
+    else:
+        return "", None
+    return words, column.newest + span if column.newest else None
+
+
+def _verdict(column: Column, freshness: Iterable[Finding]) -> str:
+    """What the rules said of the column, "" if nothing."""
+    said = {(f.outcome, f.rule in BLANK) for f in freshness if clean_url(column.url) in {f.url, f.target}}
+    for (outcome, blank), words in VERDICTS.items():
+        if (outcome, blank) in said:
+            return words
+    return ""
+
+
+VERDICTS = {
+    (Outcome.FAIL, True): "空白",
+    (Outcome.FAIL, False): "超期",
+    (Outcome.REVIEW, True): "疑似空白",
+    (Outcome.REVIEW, False): "疑似超期",
+    (Outcome.UNKNOWN, True): "无法判断",
+    (Outcome.UNKNOWN, False): "无法判断",
+}
+
+
+def _standing(column: Column, due: date | None, today: date, soon: date) -> str:
+    if (declared := column.declaration) and today <= declared.until:
+        return f"已说明（至 {declared.until}）"
+    if column.newest is None:
+        return "未见日期"
+    if due is None:
+        return "不限期"
+    return "即将到期" if today <= due <= soon else "正常" if due > soon else "未判定"
+
+
+def _evidence(scan: Scan) -> Evidence:
+    facts, folder = scan.snapshot.facts, scan.snapshot.folder
+    manifest = folder / MANIFEST if folder else None
+    sealed = manifest.read_bytes() if manifest and manifest.is_file() else b""
+    return Evidence(
+        snapshot=str(folder or ""),
+        manifest=hashlib.sha256(sealed).hexdigest() if sealed else "",
+        started=facts.get("started", ""),
+        finished=facts.get("finished", ""),
+        profile=scan.profile.digest,
+        scheme=scan.scheme.name,
+        engine=scan.proofreader.version,
+        version=version("xunjian"),
+    )

@@ -1,0 +1,75 @@
+"""The words an office reads, and the deadlines that go with them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from checks import Outcome, Severity
+from portal.column import ColumnKind
+
+CHINA = ZoneInfo("Asia/Shanghai")
+SATURDAY = 5
+
+SEVERITY: Mapping[Severity, str] = {
+    Severity.VETO: "单项否决",
+    Severity.ERROR: "扣分",
+    Severity.WARNING: "提示",
+    Severity.INFO: "参考",
+}
+MEANING: Mapping[Severity, str] = {
+    Severity.VETO: "国家检查指标的“单项否决”项：有一项就判整站不合格，必须立即处理。",
+    Severity.ERROR: "检查时会被扣分，或达到数量后变成单项否决。",
+    Severity.WARNING: "不直接扣分，但应当改正，或即将变成问题。",
+    Severity.INFO: "供参考，可改可不改。",
+}
+OUTCOME: Mapping[Outcome, str] = {
+    Outcome.FAIL: "问题",
+    Outcome.REVIEW: "疑似待核",
+    Outcome.UNKNOWN: "无法判断",
+    Outcome.ERROR: "规则出错",
+}
+KIND: Mapping[ColumnKind, str] = {
+    ColumnKind.NEWS: "动态要闻",
+    ColumnKind.NOTICE: "通知公告",
+    ColumnKind.POLICY: "政策文件",
+    ColumnKind.LETTERS: "互动信件",
+    ColumnKind.GUIDE: "办事指南",
+    ColumnKind.OTHER: "其他",
+}
+UNVERIFIED = "（未核验）"
+WORKING_DAYS: Mapping[Severity, int] = {Severity.VETO: 2, Severity.ERROR: 10, Severity.WARNING: 20}
+DEADLINE_NOTE = (
+    "整改时限自发现之日次日起算：单项否决 2、扣分 10、提示 20 个工作日，"
+    "按周一至周五计算，未扣除法定节假日，也未计入调休上班日。"
+)
+
+
+def deadline(found: date, severity: Severity) -> date | None:
+    """The last working day (Monday to Friday) to mend it; None where nothing is due."""
+    left, day = WORKING_DAYS.get(severity, 0), found
+    if not left:
+        return None
+    while left:
+        day += timedelta(days=1)
+        left -= day.weekday() < SATURDAY
+    return day
+
+
+def china(moment: datetime) -> str:
+    """2026-11-24 09:00, Beijing time."""
+    return moment.astimezone(CHINA).strftime("%Y-%m-%d %H:%M")
+
+
+def china_iso(text: str) -> str:
+    """The same, from an ISO string; "" stays ""."""
+    return china(datetime.fromisoformat(text)) if text else ""
+
+
+def basis(text: str, verified: bool) -> str:
+    return text + ("" if verified or not text else UNVERIFIED)
+
+
+def clip(text: str, limit: int) -> str:
+    return text if len(text) <= limit else text[: limit - 1] + "…"
