@@ -20,6 +20,7 @@ from portal.target import Probe, Target, TargetKind, Verdict
 BATCH = 300
 MOST_IN_MEMORY = 5000
 LEAVES = (TargetKind.RESOURCE, TargetKind.ATTACHMENT, TargetKind.EXTERNAL)
+_LEADING_ON = frozenset({LinkKind.ANCHOR, LinkKind.FRAME})
 TOO_DEEP = "超过设定的链接层数上限"
 TOO_MANY_PAGES = "超过设定的页面数上限"
 GIVEN_UP = "所在主机多次无法正常应答，已停止访问"
@@ -73,21 +74,24 @@ class Frontier:
         self._parts = {t.url for t in targets if t.kind is TargetKind.RESOURCE and _page_like(t.url)}
         self.pages = self._writer.pages()
 
-    def queue(self, links: Iterable[Link], depth: int) -> None:
-        """Queue the targets of links found at `depth - 1`."""
-        knows = self._writer.knows
+    def queue(self, links: tuple[Link, ...], depth: int) -> tuple[Link, ...]:
+        """Queue the targets of links found at `depth - 1`; returns the links without session ids."""
+        known = self._writer.known
         fresh: dict[str, LinkKind] = {}
+        marked = False
         for link in links:
             url = link.url
-            if not url:
-                continue
-            if knows(url):
-                if url in self._parts and link.kind in {LinkKind.ANCHOR, LinkKind.FRAME}:
+            if hash(url) in known:
+                if url in self._parts and link.kind in _LEADING_ON:
                     self._promote(url)
-            elif url not in fresh or link.kind is LinkKind.ANCHOR:
+            elif url and (url not in fresh or link.kind is LinkKind.ANCHOR):
+                marked = marked or scopes.without_session(url) != url
                 fresh[url] = link.kind
+        if marked:
+            return self.queue(tuple(map(_same_for_all, links)), depth)
         if fresh:
             self.add([(url, self._scope.kind(url, kind)) for url, kind in fresh.items()], depth)
+        return links
 
     def add(self, found: Iterable[tuple[str, TargetKind]], depth: int) -> None:
         rows = []
@@ -228,6 +232,11 @@ class Frontier:
             return "depth", TOO_DEEP
         reason = self._traps.refuse(url)
         return ("trap", reason) if reason else ("", "")
+
+
+def _same_for_all(link: Link) -> Link:
+    plain = scopes.without_session(link.url)
+    return link if plain == link.url else replace(link, url=plain)
 
 
 def _page_like(url: str) -> bool:

@@ -108,9 +108,9 @@ class Intake:
         probe = replace(probe, tries=(target.probe.tries if target.probe else 0) + 1)
         capture = Capture(target.url, answer.status, answer.headers, answer.body, digest)
         self._writer.store_page(page, probe, validators_of(answer), capture)
-        self._frontier.queue(page.links, target.depth + 1)
 
     def _read(self, target: Target, answer: Answer) -> Page:
+        """Parse and queue what it links to; page and links are committed together."""
         body = b"" if answer.cut == "bomb" else answer.body
         page = read_page(target.url, body, answer.header("content-type"), answer.status, target.depth)
         if answer.cut:
@@ -118,9 +118,8 @@ class Intake:
                 Note("truncated", urls.origin(target.url), f"{TRUNCATED}，例如 {target.url}")
             )
             page = replace(page, notes=(*page.notes, f"truncated:{answer.cut}"))
-        if any("=" in link.url or ";" in link.url or "/(" in link.url for link in page.links):
-            page = replace(page, links=tuple(map(_same_for_all, page.links)))
-        return page
+        links = self._frontier.queue(page.links, target.depth + 1)
+        return page if links is page.links else replace(page, links=links)
 
     def _adopt(self, target: Target, answer: Answer, probe: Probe, row: PageRow) -> None:
         before = self._earlier.probe(target.url)
@@ -155,7 +154,7 @@ class Intake:
         self._writer.store_probe(
             target.url, replace(probe, verdict=Verdict.CANNOT_TELL, reason="", tries=tries)
         )
-        self._frontier.queue([Link(answer.location, to)], target.depth)
+        self._frontier.queue((Link(answer.location, to),), target.depth)
 
 
 def is_html(answer: Answer) -> bool:
@@ -165,8 +164,3 @@ def is_html(answer: Answer) -> bool:
 
 def validators_of(answer: Answer) -> Validators:
     return Validators(answer.header("etag"), answer.header("last-modified"))
-
-
-def _same_for_all(link: Link) -> Link:
-    plain = without_session(link.url)
-    return link if plain == link.url else replace(link, url=plain)

@@ -97,8 +97,8 @@ def without_session(url: str) -> str:
     """The address without session ids: the same page for every visitor, instead of a new one each time."""
     if ";" in url or "/(" in url:
         url = _PATH_SESSION.sub("", url)
-    if "?" in url and _QUERY_SESSION.search(url):
-        url = _QUERY_SESSION.sub(lambda match: match["lead"], url).rstrip("?&")
+    while "?" in url and (found := _QUERY_SESSION.search(url)):
+        url = (url[: found.start()] + found["lead"] + url[found.end() :]).rstrip("?&")
     return url
 
 

@@ -35,12 +35,18 @@ async def reach(asker: Asker, url: str, max_bytes: int) -> str:
     return trail.answer.url
 
 
+def no_answer(trail: Trail) -> str:
+    """Why nothing answered, and what to do; "" when something did."""
+    if trail.fault:
+        return "网址反复跳转，无法到达页面"
+    reason = trail.answer.reason
+    return _REASONS.get(reason, f"没有应答（{reason}）") if not trail.answer.status else ""
+
+
 def _problem(trail: Trail) -> str:
     answer = trail.answer
-    if not answer.status:
-        return _REASONS.get(answer.reason, f"没有应答（{answer.reason}）")
-    if trail.fault:
-        return "网址反复跳转，无法到达首页"
+    if problem := no_answer(trail):
+        return problem
     if wall(answer) or answer.status in BLOCKED:
         return f"网站拒绝程序访问（状态码 {answer.status}，疑似防护墙）；请联系网站管理单位将本机加入白名单"
     if not answer.good:

@@ -8,6 +8,7 @@ from crawler.answer import Answer
 
 BLOCKED = frozenset({401, 402, 403, 405, 407, 412, 418, 423, 429, 451, 521, 999})
 SMALL = 20_000  # bytes; a wall is a small page, an article about walls is not
+SMALL_200 = 12_000
 _CHALLENGE = re.compile(
     rb"acw_sc__v2|__jsl_clearance|__jsluid_|_0x[0-9a-f]{4,}.{0,400}document\[?.?cookie|\$_ts\s*[=.]", re.S
 )
@@ -24,15 +25,26 @@ _NAMES = (
                "您的请求带有不合法参数", "您所在的ip", "web应用防火墙", "web application firewall")),
 )  # fmt: skip
 
+_SCRIPTED = (b"acw_sc__v2", b"jsl", b"_0x", b"$_ts")
+_BYTES = _SCRIPTED + tuple(
+    dict.fromkeys(
+        mark.encode(coding) for _, marks in _NAMES for mark in marks for coding in ("utf-8", "gb18030")
+    )
+)
+
 
 def wall(answer: Answer) -> str:
     """Name of the wall an answer comes from, "" if it is none."""
     if answer.header("cf-mitigated"):
         return "Cloudflare"
-    if answer.status == 202 and _CHALLENGE.search(answer.body[:SMALL]):
+    body = answer.body
+    if not body or len(body) > (SMALL_200 if answer.good else SMALL):
+        return ""
+    if answer.good and not any(map(body.lower().__contains__, _BYTES)):
+        return ""
+    if answer.status == 202 and _CHALLENGE.search(body):
         return "动态防护"
-    small = 0 < len(answer.body) < SMALL
-    return _challenge(answer.body, answer.good) if small else ""
+    return _challenge(body, answer.good)
 
 
 def _challenge(body: bytes, good: bool) -> str:
@@ -40,22 +52,14 @@ def _challenge(body: bytes, good: bool) -> str:
     if _CHALLENGE.search(body) and _bare(body):
         return "脚本验证"
     text = _decode(body)
-    if good and len(_visible(text)) > 300:
+    if good and (len(_visible(text)) > 300 or text.lower().count("<a ") > 5):
         return ""
     lowered = text.lower()
-    return (
-        next((name for name, marks in _NAMES if any(mark in lowered for mark in marks)), "")
-        if (not good or _bare_of_links(lowered))
-        else ""
-    )
+    return next((name for name, marks in _NAMES if any(mark in lowered for mark in marks)), "")
 
 
 def _bare(body: bytes) -> bool:
     return len(_visible(_decode(body))) < 200
-
-
-def _bare_of_links(lowered: str) -> bool:
-    return lowered.count("<a ") <= 5
 
 
 def _visible(text: str) -> str:

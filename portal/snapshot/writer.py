@@ -29,7 +29,8 @@ class SnapshotWriter:
         self.folder = folder
         self._db = database
         self._archive = Archive(folder) if folder else None
-        self._known = {hash(url) for (url,) in database.execute("SELECT url FROM target")}
+        # hashes of every address, for callers who ask a hundred times a page
+        self.known = {hash(url) for (url,) in database.execute("SELECT url FROM target")}
 
     @classmethod
     def create(cls, folder: Path, profile: Profile, reference_time: datetime) -> SnapshotWriter:
@@ -66,16 +67,16 @@ class SnapshotWriter:
 
     def add(self, rows: Iterable[TargetRow]) -> int:
         """Queue addresses never seen in this scan; returns how many were new."""
-        fresh = [row for row in dict.fromkeys(rows) if hash(row[0]) not in self._known]
+        fresh = [row for row in dict.fromkeys(rows) if hash(row[0]) not in self.known]
         if fresh:
-            self._known.update(hash(row[0]) for row in fresh)
+            self.known.update(hash(row[0]) for row in fresh)
             self._transaction()
             statement = "INSERT OR IGNORE INTO target (url, kind, depth) VALUES (?, ?, ?)"
             self._db.executemany(statement, fresh)
         return len(fresh)
 
     def knows(self, url: str) -> bool:
-        return hash(url) in self._known
+        return hash(url) in self.known
 
     def take(self, kinds: Iterable[TargetKind], limit: int) -> list[Target]:
         """Hand out queued targets, oldest first; they come back after a kill unless stored."""
