@@ -41,13 +41,13 @@ def _plain(codec: str, meta: str, http: str = "") -> Damage:
 
 
 def _broken(codec: str) -> Damage:
-    """One byte inside a multi-byte character overwritten."""
+    """One byte inside a multi-byte character lost, or overwritten with 0xFF or a question mark."""
 
     def make(text: str, chance: random.Random) -> tuple[bytes, str]:
-        body = bytearray(_declared(text, codec).encode(codec, "ignore"))
+        body = _declared(text, codec).encode(codec, "ignore")
         places = [i for i in range(len(body) // 4, len(body)) if body[i] >= 0x80]
-        body[chance.choice(places)] = 0xFF
-        return bytes(body), "text/html"
+        at = chance.choice(places)
+        return body[:at] + chance.choice((b"", b"\xff", b"?")) + body[at + 1 :], "text/html"
 
     return make
 

@@ -13,7 +13,8 @@ from crawler.extract import decode, read_page
 from portal.page import Entry, Page, Zone
 
 _SAME = 12  # characters by which an entry's title is compared
-_BLOCKS = frozenset("p div td li h1 h2 h3 h4 tr table ul section article dd dt br".split())
+_BLOCK_NAMES = "p div td li h1 h2 h3 h4 tr table ul section article dd dt br"
+_BLOCKS = frozenset(_BLOCK_NAMES.split())
 _UNSEEN = frozenset({"script", "style", "noscript", "select", "textarea"})
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from itertools import accumulate
 
 from portal.page import Encoding
 
@@ -16,7 +17,9 @@ _ASCII_COMPATIBLE = re.compile(
 )
 _SAMPLE = 20_000  # characters weighed when both readings have errors
 _REPAIRABLE = 50  # decoding errors up to which broken GB text is realigned
-_LOOKAHEAD = 60  # bytes after an error that decide how to go on
+_GAIN = 3  # odd characters fewer that prove a byte is missing
+_HIGH = re.compile(rb"[\x81-\xfe]+")
+_REPLACEMENT = "\ufffd".encode("gb18030")
 
 
 def _common_hanzi() -> str:
@@ -59,7 +62,7 @@ def _likelier(body: bytes) -> tuple[str, str, int]:
     if utf8_errors + _oddity(utf8) <= gb_errors + _oddity(gb):
         return utf8, "utf-8", utf8_errors
     if 0 < gb_errors <= _REPAIRABLE:
-        gb = body.decode("gb18030", _RESYNC)
+        gb = _realigned(body).decode("gb18030", "replace")
     return gb, "gb18030", gb_errors
 
 
@@ -68,18 +71,33 @@ def _oddity(text: str) -> int:
     return len(_UNLIKELY.findall(text[:_SAMPLE]))
 
 
-def _resync(error: UnicodeError) -> tuple[str, int]:
-    """Codec error handler: skip one byte or two, whichever makes the following characters likelier."""
-    if not isinstance(error, UnicodeDecodeError):
-        raise error
-    rest = error.object
-    at = error.start
-    costs = []
-    for skip in (1, 2):
-        ahead = rest[at + skip : at + skip + _LOOKAHEAD].decode("gb18030", "replace")
-        costs.append((_oddity(ahead), skip))
-    return "\ufffd", min(at + min(costs)[1], len(rest))
+def _realigned(body: bytes) -> bytes:
+    """GB text in which a byte was lost or overwritten, with U+FFFD in its place.
+
+    Such a byte leaves a run of high bytes with odd length, and every character after it in the run is wrong.
+    """
+    pieces, done = [], 0
+    for run in _HIGH.finditer(body):
+        if len(run[0]) % 2 and (at := _misfit(run[0], body[run.end() : run.end() + 1])) >= 0:
+            pieces += [body[done : run.start() + at], _REPLACEMENT]
+            done = run.start() + at + 1
+    return b"".join([*pieces, body[done:]])
 
 
-_RESYNC = "xunjian-resync"
-codecs.register_error(_RESYNC, _resync)
+def _misfit(run: bytes, following: bytes) -> int:
+    """Index of the byte without which a run reads best; -1 if it reads well with the byte that follows."""
+    before = [_is_odd(run[i : i + 2]) for i in range(0, len(run) - 1, 2)]
+    as_it_is = sum(before) + _is_odd(run[-1:] + following)
+    if as_it_is < _GAIN:
+        return -1
+    after = [_is_odd(run[i : i + 2]) for i in range(1, len(run) - 1, 2)]
+    costs = accumulate(after, lambda cost, odd: cost - odd, initial=sum(after))
+    kept = accumulate(before, initial=0)
+    cost, at = min((front + back, 2 * i) for i, (front, back) in enumerate(zip(kept, costs, strict=True)))
+    return at if as_it_is - cost >= _GAIN else -1
+
+
+def _is_odd(pair: bytes) -> int:
+    """1 for two bytes that are no common character, else 0."""
+    text = pair.decode("gb18030", "replace")
+    return int("\ufffd" in text or _UNLIKELY.search(text) is not None)

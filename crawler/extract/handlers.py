@@ -23,6 +23,9 @@ _WRITTEN = re.compile(
     re.I,
 )
 
+_GLUED = re.compile(r"\bhref\s*=\s*(?:\\?[\"']){1,2}\s*\+\s*(\w{1,40})\b", re.I)
+_ASSIGNED = re.compile(r"\b(\w{1,40})\s*=\s*[\"']([^\"'\n<>]{1,300})[\"']")
+
 
 def literals(script: str) -> list[str]:
     """URL-like string literals of a handler; pieces that are glued to others with + are no addresses."""
@@ -41,8 +44,10 @@ def navigations(script: str) -> list[str]:
 
 
 def written(script: str) -> list[str]:
-    """href and src of links a script writes with document.write."""
-    found = []
+    """href and src of links a script writes with document.write, also those it holds in variables."""
+    names = set(_GLUED.findall(script))
+    held = _ASSIGNED.findall(script) if names else []
+    found = [target.strip() for name, target in held if name in names and _URL_LIKE.fullmatch(target.strip())]
     for call in _WRITE.finditer(script):
         found += [href for href, _ in _WRITTEN.findall(call[1]) if _is_target(href)]
     return found
