@@ -88,9 +88,9 @@ def _style_hash() -> str:
     return base64.b64encode(hashlib.sha256(f"\n{css}\n".encode()).digest()).decode()
 
 
-def _link(url: str) -> Markup | str:
+def _link(url: str, label: str = "") -> Markup | str:
     """A link that opens in a new window, or plain text where it is no web address."""
-    shown = wording.clip(url, URL_SHOWN)
+    shown = label or wording.clip(url, URL_SHOWN)
     if not url.startswith(("http://", "https://")):
         return shown
     form = '<a href="{}" target="_blank" rel="noopener noreferrer" title="{}">{}</a>'

@@ -15,7 +15,28 @@ from checks import Severity
 from reports.ledger import FINGERPRINT, HEADINGS, REVIEWS, STATES, Row
 from reports.model import Report
 
-WIDTHS = (5, 9, 9, 8, 10, 9, 30, 26, 24, 16, 9, 10, 11, 9, 7, 11, 8, 9, 8, 14)  # characters, per heading
+WIDTHS = (
+    5,
+    8,
+    11,
+    8,
+    10,
+    9,
+    29,
+    25,
+    30,
+    22,
+    9,
+    9.5,
+    10.5,
+    9,
+    7,
+    10.5,
+    8,
+    9,
+    8,
+    11,
+)  # characters, per heading
 FILLED_IN = {"责任单位", "责任人", "整改情况", "整改时间", "复核结果"}
 LINKED = {HEADINGS.index("所在页面"), HEADINGS.index("父页面")}
 SEVERITY = HEADINGS.index("严重程度")
@@ -25,7 +46,7 @@ REVIEW = HEADINGS.index("复核结果")
 LAST = len(HEADINGS)  # the hidden fingerprint column
 URL_MAX = 2_079  # characters Excel takes in a hyperlink
 LINKS_MAX = 65_530  # hyperlinks Excel takes in a sheet
-LINE, TALLEST = 13.5, 216.0  # points; Excel takes rows up to 409
+LINE, TALLEST = 14.0, 216.0  # points; Excel takes rows up to 409
 SPARE = 500  # empty rows below that keep their drop-downs
 FONT = {
     "font_name": "宋体",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from checks import Finding, Occurrence, Outcome, Severity
@@ -292,6 +292,3 @@ def _undecided() -> list[Finding]:
         )
         for n in range(11)
     ]
-
-
-DAY = date(2026, 11, 24)
