@@ -30,10 +30,11 @@ class Earlier:
     def __init__(self, snapshot: Snapshot | None, reuse: timedelta) -> None:
         self._snapshot = snapshot
         self._same_reader = snapshot is not None and snapshot.facts.get(READER) == reader()
+        self._known = {hash(url) for url in snapshot.addresses()} if snapshot else set()
         self._fresh_since = datetime.now(UTC) - reuse
 
     def knows(self, target: Target) -> bool:
-        return self.probe(target.url) is not None
+        return hash(target.url) in self._known
 
     def probe(self, url: str) -> Probe | None:
         return self._snapshot.probe(url) if self._snapshot else None

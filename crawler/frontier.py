@@ -21,6 +21,7 @@ BATCH = 300
 MOST_IN_MEMORY = 5000
 LEAVES = (TargetKind.RESOURCE, TargetKind.ATTACHMENT, TargetKind.EXTERNAL)
 _LEADING_ON = frozenset({LinkKind.ANCHOR, LinkKind.FRAME})
+_OUTSIDE = Probe(Verdict.NOT_ASKED, reason="external", tries=0)
 TOO_DEEP = "超过设定的链接层数上限"
 TOO_MANY_PAGES = "超过设定的页面数上限"
 GIVEN_UP = "所在主机多次无法正常应答，已停止访问"
@@ -95,12 +96,16 @@ class Frontier:
 
     def add(self, found: Iterable[tuple[str, TargetKind]], depth: int) -> None:
         rows = []
+        outside = []
         for url, kind in found:
-            if self._refused(url, kind, depth):
-                continue
-            if kind is TargetKind.RESOURCE and _page_like(url):
-                self._parts.add(url)
-            rows.append((url, kind, depth))
+            if kind is TargetKind.EXTERNAL and not self._external:
+                outside.append((url, kind, depth))
+            elif not self._refused(url, kind, depth):
+                if kind is TargetKind.RESOURCE and _page_like(url):
+                    self._parts.add(url)
+                rows.append((url, kind, depth))
+        if outside:
+            self._writer.refuse(outside, _OUTSIDE)
         if rows and self._writer.add(rows):
             self._stored = {True: True, False: True}
             self.on_queue()
@@ -213,12 +218,11 @@ class Frontier:
     def _refused(self, url: str, kind: TargetKind, depth: int) -> bool:
         """Record an address that is not to be asked."""
         if kind is TargetKind.EXTERNAL:
-            if not self._external:
-                self._writer.refuse((url, kind, depth), Probe(Verdict.NOT_ASKED, reason="external", tries=0))
-            return not self._external
+            return False
         code, reason = self._objection(url, kind, depth)
         if reason:
-            self._writer.refuse((url, kind, depth), Probe(Verdict.NOT_ASKED, reason=code, tries=0), reason)
+            probe = Probe(Verdict.NOT_ASKED, reason=code, tries=0)
+            self._writer.refuse([(url, kind, depth)], probe, reason)
             if code == "trap":
                 self._writer.store_note(Note("trap", urls.origin(url), f"{reason}，例如 {url[:200]}"))
         return bool(reason)

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from tldextract import TLDExtract
-
 from crawler import redirects
 from crawler.politeness import Pace
 from crawler.robots import HIDDEN
@@ -19,7 +17,6 @@ from portal.target import Baseline, Probe, Target, TargetKind, Verdict
 OFFLINE_DOMAINS = 5  # registered domains that must all fail the same way
 OFFLINE = "offline"
 _SOFTENED = frozenset({Verdict.OK, Verdict.TLS})
-_domain = TLDExtract(suffix_list_urls=(), cache_dir=None)
 
 
 def settle(writer: SnapshotWriter, scope: Scope, pace: Pace) -> None:
@@ -86,16 +83,22 @@ def _offline(writer: SnapshotWriter, external: list[Target]) -> None:
     asked = [t for t in external if t.probe and t.probe.verdict not in {Verdict.NOT_ASKED, Verdict.PRIVATE}]
     named = [t for t in asked if urls.address_of(urls.host(t.url)) is None]
     failed = [t for t in named if t.probe and t.probe.reason in {"dns", "dns-failure"}]
-    domains = {_domain(t.url).top_domain_under_public_suffix or urls.host(t.url) for t in failed}
     if len(failed) < len(named) or not failed:
         return
     only_failures = all(t.probe and t.probe.reason == "dns-failure" for t in failed)
-    if len(domains) < OFFLINE_DOMAINS and not only_failures:
+    if not only_failures and _registered_domains(t.url for t in failed) < OFFLINE_DOMAINS:
         return
     for target in failed:
         if target.probe:
             writer.store_probe(target.url, replace(target.probe, verdict=Verdict.CANNOT_TELL, reason=OFFLINE))
     writer.store_note(Note(OFFLINE, "", f"本机无法访问外网：{len(failed)} 个外部链接未能核实，不计为错链"))
+
+
+def _registered_domains(addresses: Iterable[str]) -> int:
+    from tldextract import TLDExtract  # noqa: PLC0415 - half a second of imports, hardly ever needed
+
+    split = TLDExtract(suffix_list_urls=(), cache_dir=None)  # the bundled list, never the network
+    return len({split(url).top_domain_under_public_suffix or urls.host(url) for url in addresses})
 
 
 def _notes(writer: SnapshotWriter, pace: Pace) -> None:

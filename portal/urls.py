@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 import ada_url
@@ -38,6 +39,12 @@ def host(url: str) -> str:
 
 def origin(url: str) -> str:
     """host:port with the scheme's default port filled in: "www.x.gov.cn:443"."""
+    end = url.find("/", 8)
+    return _origin(url if end < 0 else url[:end])
+
+
+@lru_cache(4096)
+def _origin(url: str) -> str:
     parts = urlsplit(url)
     try:
         port = parts.port

@@ -104,6 +104,10 @@ class Snapshot:
         for row in self._rows(f"SELECT url, kind, depth, probe FROM target {where} ORDER BY id"):
             yield _target(row)
 
+    def addresses(self) -> Iterator[str]:
+        """Every address of the scan."""
+        return (url for (url,) in self._rows("SELECT url FROM target"))
+
     def target(self, url: str) -> Target | None:
         row = self._one("SELECT url, kind, depth, probe FROM target WHERE url = ?", url)
         return _target(row) if row else None

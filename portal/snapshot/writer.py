@@ -92,12 +92,20 @@ class SnapshotWriter:
             self._db.executemany(statement, [(row[0],) for row in found])
         return [_target(row[1:]) for row in found]
 
-    def refuse(self, row: TargetRow, probe: Probe, reason: str = "") -> None:
-        """Record an address that will not be asked; with a reason it is named in the coverage statement."""
-        if self.add((row,)):
-            self.store_probe(row[0], probe)
-            if reason:
-                self.store_unreached(Unreached(row[0], reason))
+    def refuse(self, rows: Iterable[TargetRow], probe: Probe, reason: str = "") -> None:
+        """Record addresses that will not be asked; with a reason they are named in the coverage statement."""
+        fresh = [row for row in dict.fromkeys(rows) if hash(row[0]) not in self.known]
+        if not fresh:
+            return
+        self.known.update(hash(row[0]) for row in fresh)
+        self._transaction()
+        self._db.executemany(
+            "INSERT OR IGNORE INTO target (url, kind, depth, state, verdict, probe) "
+            f"VALUES (?, ?, ?, {State.DONE}, '{probe.verdict.value}', x'{codec.pack_probe(probe).hex()}')",
+            fresh,
+        )
+        for row in fresh if reason else ():
+            self.store_unreached(Unreached(row[0], reason))
 
     def doubtful(self) -> list[Target]:
         """Targets that are to be asked again."""

@@ -91,6 +91,10 @@ def test_moved_leaf_keeps_its_chain(tmp_path: Path) -> None:
         assert (probe.chain, probe.statuses) == ((f"{site.url}/fine.pdf",), (301, 200))
 
 
+WALL = Reply(
+    body="<html><title>网站防火墙</title>您的请求带有不合法参数，已被网站安全狗拦截".encode(),
+    headers={"Content-Type": HTML},
+)
 PAGES: list[tuple[str, Route, str]] = [
     ("/gone.html", Reply(404), "broken"),
     ("/back.html", first(Reply(404), page("/from-back.html")), "ok"),
@@ -99,7 +103,7 @@ PAGES: list[tuple[str, Route, str]] = [
     ("/down.html", Reply(500), "broken"),
     ("/closed.html", Reply(403), "blocked"),
     ("/torn.html", first(Reply(500), Reply(404), 2), "cannot-tell"),
-    ("/wall.html", Reply(body="<html><title>网站防火墙</title>您的请求带有不合法参数，已被网站安全狗拦截".encode(), headers={"Content-Type": HTML}), "blocked wall:安全狗"),
+    ("/wall.html", WALL, "blocked wall:安全狗"),
 ]  # fmt: skip
 
 
@@ -158,6 +162,16 @@ def test_outside_links(tmp_path: Path) -> None:
         missing = snapshot.probe("http://no-such-name.invalid/")
         assert missing is not None
         assert missing.reason in {"dns", "dns-failure", "offline"}
+
+
+def test_a_machine_without_internet_calls_no_link_dead(tmp_path: Path) -> None:
+    names = [f"http://host{n}.no-such-zone{n}.invalid/" for n in range(6)]
+    with PortalServer({"/": page(*names, "/gone.html")}) as site:
+        snapshot = scan(tmp_path / "s", site, external=True)
+        found = {(p.verdict, p.reason) for p in map(snapshot.probe, names) if p}
+        assert found == {("cannot-tell", "offline")}
+        assert verdict_of(snapshot, site, "/gone.html") == "broken"
+        assert any("本机无法访问外网" in note.message for note in snapshot.coverage().notes)
 
 
 def test_a_leaf_that_hangs_is_asked_several_times(tmp_path: Path) -> None:

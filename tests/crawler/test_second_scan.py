@@ -13,6 +13,7 @@ from tests.crawler.portal_server import HTML, PortalServer, Reply, Request, Rout
 
 CSS = Reply(body=b"a{background:url(/bg.png)}", headers={"Content-Type": "text/css"})
 PNG = Reply(body=b"\x89PNG\r\n\x1a\n" + b"x" * 50, headers={"Content-Type": "image/png"})
+LINKS = ("/same.html", "/plain.html", "/changed.html", "/gone.html", "/doc.pdf")
 
 
 def tagged(reply: Reply, tag: str) -> Route:
@@ -26,7 +27,7 @@ def tagged(reply: Reply, tag: str) -> Route:
 
 def routes() -> dict[str, Route]:
     return {
-        "/": tagged(page("/same.html", "/plain.html", "/changed.html", "/gone.html", "/doc.pdf", head="<link rel=stylesheet href=/a.css>"), '"1"'),
+        "/": tagged(page(*LINKS, head="<link rel=stylesheet href=/a.css>"), '"1"'),
         "/same.html": tagged(page("/deep.html", title="没有变化"), '"2"'),
         "/deep.html": page(title="没有校验信息"),
         "/plain.html": page(title="没有校验信息", text="二"),
