@@ -44,8 +44,18 @@ def blocks_of(tree: Tree, runs: list[Run], layout: Layout, headline: int) -> tup
             if run.text in seen:  # the article once more, for small screens
                 zone = Zone.NAV
             seen.add(run.text)
+        if zone is Zone.NAV and run.linked and layout.in_main(run.start):
+            layout.demote(_line_start(tree, run), run.end)
         blocks.append(Block(zone, run.text))
     return tuple(blocks)
+
+
+def _line_start(tree: Tree, run: Run) -> int:
+    """First node of a run's line: the outermost inline element that opens with it."""
+    at = run.start
+    while tree.parent[at] > run.holder and tree.parent[at] == at - 1:
+        at -= 1
+    return at
 
 
 def _zone(tree: Tree, runs: list[Run], index: int, layout: Layout) -> Zone:

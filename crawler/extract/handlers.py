@@ -17,7 +17,7 @@ _NOT_URL = re.compile(
 _NAVIGATION = re.compile(
     r"(?:location(?:\.href)?\s*=|location\.(?:replace|assign)\s*\(|window\.open\s*\()\s*[\"']([^\"'\\\n<>]{1,500})[\"']\s*(\+?)"
 )
-_WRITE = re.compile(r"document\.writeln?\s*\(((?:[^()]|\([^()]*\)){1,4000})\)")
+_WRITE = re.compile(r"document\.write(?:ln)?\s*\(((?:[^()]|\([^()]*\)){1,4000})\)")
 _WRITTEN = re.compile(
     r"<(?:a|iframe|frame)\b[^<>]{0,300}?\b(?:href|src)\s*=\s*\\?[\"']?([^\s\"'\\<>+]{1,500})\\?([\"'\s>])",
     re.I,

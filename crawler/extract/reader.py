@@ -35,6 +35,7 @@ def read_page(url: str, body: bytes, content_type: str = "", status: int = 200, 
         listed += few
         layout = lay_out(tree, runs, [(e.item.at, e.item.end) for e in listed])
     headline = headline_of(tree, runs, layout, title, meta.get("articletitle", ""))
+    blocks = blocks_of(tree, runs, layout, headline)
     links = links_of(tree, layout, url, base)
     found = [e.entry for e in listed]
     if "<record>" in text or "[{" in text:
@@ -51,7 +52,7 @@ def read_page(url: str, body: bytes, content_type: str = "", status: int = 200, 
         published=published_of(tree, runs, layout, headline, meta),
         breadcrumb=breadcrumb_of(tree, base),
         meta=meta,
-        blocks=blocks_of(tree, runs, layout, headline),
+        blocks=blocks,
         entries=tuple(found),
         links=tuple(links),
         anchors=anchors_of(tree),

@@ -12,7 +12,7 @@ from portal.page import Entry
 from portal.urls import join
 
 _LEAST = 5  # lines
-_TITLE = 12  # characters, mean
+_TITLE = 10  # characters, mean
 _CONTENT = re.compile(
     r"\d{3,}.*\.s?html?$|/content/|/art/|[?&](?:id|article\w*|news\w*)=\d+|/info/\d+/|/t\d{8}_", re.I
 )

@@ -35,6 +35,7 @@ _PROSE = 15  # own characters from which a run counts fully
 _SHARE = 0.72  # part of the text an element must hold to be gone into
 _FLOOR = 0.5  # part of the page's whole text that must stay inside
 _WRAPPER = 160  # an element with more characters in paragraphs is no header or menu, whatever its name
+_WRAPPER_SHARE = 0.6  # … nor is one with so much of all paragraphs
 _PARAGRAPH = 40  # own characters that make a paragraph
 _WIDEN, _FEW = 2, 6  # levels, and lines they may add
 _LEAST = 20  # running text below this is no article
@@ -71,6 +72,10 @@ class Layout:
             self._fill([(start, end)], _CODES[zone])
         self._fill(self.items, _ITEM)
 
+    def demote(self, start: int, end: int) -> None:
+        """Make a line of the main text navigation: 上一篇, share buttons."""
+        self._fill([(start, end)], _OUTSIDE)
+
     def end_with_footer(self, start: int) -> None:
         self.footer = start
         self._fill([(start, len(self._paint))], _FOOT)
@@ -104,7 +109,10 @@ def lay_out(tree: Tree, runs: list[Run], items: list[tuple[int, int]]) -> Layout
     layout = Layout(len(tree.tag), items)
     starts = [run.start for run in runs]
     prose = [0, *accumulate([_prose(run) for run in runs])]
-    marks = [m for m in _landmarks(tree) if _sum(prose, starts, m[:2]) <= _WRAPPER]
+    most = min(_WRAPPER, prose[-1] * _WRAPPER_SHARE)
+    marks = [
+        m for m in _landmarks(tree) if _sum(prose, starts, m[:2]) <= (most if m[2] is Zone.NAV else _WRAPPER)
+    ]
     layout.repaint((0, 0), marks)
     sums = [0.0, *accumulate([_weight(run, layout) for run in runs])]
     main = _descend(tree, lambda node: _sum(sums, starts, (node, tree.end[node])))

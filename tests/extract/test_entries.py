@@ -1,0 +1,149 @@
+"""List entries in the shapes the content management systems of government portals write them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from crawler.extract import read_page
+from portal.page import Entry
+
+PAGE = "http://www.nangang.example/zwgk/tzgg/index.html"
+HEADER = '<div class="nav"><ul><li><a href="/">首页</a></li><li><a href="/zwgk/">政务公开</a></li></ul></div>'
+FOOTER = (
+    '<div class="footer"><p>主办：南岗区人民政府办公室　网站标识码：2301030001　黑ICP备05000001号</p></div>'
+)
+NAMES = (
+    "关于做好防汛工作的通知",
+    "关于开展燃气安全检查的通知",
+    "关于公布政府信息公开目录的公告",
+    "老旧小区改造项目招标公告",
+)
+DAYS = (date(2021, 5, 12), date(2021, 4, 30), date(2021, 4, 2), date(2020, 12, 31))
+
+
+def entries(html: str, page: str = PAGE) -> list[Entry]:
+    return list(read_page(page, f"<html><body>{HEADER}{html}{FOOTER}</body></html>".encode()).entries)
+
+
+def lines(template: str, around: str = "<ul>{}</ul>") -> str:
+    """One line per name; {t} title, {u} address, {d} ISO date, {y} {m} {n} its parts."""
+    made = [
+        template.format(
+            t=name, u=f"t{i}.html", d=day.isoformat(), y=day.year, m=f"{day.month:02}", n=f"{day.day:02}"
+        )
+        for i, (name, day) in enumerate(zip(NAMES, DAYS, strict=True))
+    ]
+    return around.format("\n".join(made))
+
+
+SHAPES = {
+    "TRS: date after the title": lines('<li><a href="{u}">{t}</a><span>{d}</span></li>'),
+    "TRS: date before the title": lines('<li><span>[{d}]</span><a href="{u}" title="{t}">{t}</a></li>'),
+    "VSB: table rows": lines(
+        '<tr id="line"><td><a class="c1" href="{u}">{t}</a></td><td><span>{y}/{m}/{n}</span></td></tr>',
+        '<table class="winstyle">{}</table>',
+    ),
+    "VSB: br lists": lines('<a href="{u}">{t}</a> ({y}.{m}.{n})<br>', '<div class="list">{}</div>'),
+    "Hanweb: nested tables": lines(
+        '<table><tr><td width="20"><img src="dot.gif"></td><td><a href="{u}">{t}</a></td><td>[ {d} ]</td></tr></table>', "<div>{}</div>"
+    ),
+    "SiteServer: cards": lines(
+        '<li><a href="{u}"><h2>{t}</h2><p>摘要文字，说明这件事情的来龙去脉。</p><i>日期：{d}</i></a></li>'
+    ),
+    "JCMS: definition list": lines('<dt><a href="{u}">{t}</a></dt><dd>{y}年{m}月{n}日</dd>', "<dl>{}</dl>"),
+    "kaipu: day above year and month": lines(
+        '<li><div class="t"><b>{n}</b><i>{y}-{m}</i></div><div><a href="{u}">{t}</a></div></li>'
+    ),
+    "hycloud: year and month-day apart": lines(
+        '<a class="card" href="{u}"><em>--{y}--</em><strong>{m}-{n}</strong><span class="title">{t}</span></a>', "<div>{}</div>"
+    ),
+    "nanwei: two-digit year": lines('<li><a href="{u}">{t}</a><em>21-05-12</em></li>').replace("21-05-12", "{}").format(
+        *(f"{d:%y-%m-%d}" for d in DAYS)
+    ),
+    "flat paragraphs": lines('<p>· <a href="{u}">{t}</a>　<font>{d} 08:30</font></p>', "<div>{}</div>"),
+    "date in brackets inside the link": lines('<li><a href="{u}">{t}（{d}）</a></li>'),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("html", SHAPES.values(), ids=SHAPES.keys())
+def test_shapes(html: str) -> None:
+    found = entries(html)
+    assert [(e.title, e.date) for e in found] == list(zip(NAMES, DAYS, strict=True))
+    assert [e.url for e in found] == [f"http://www.nangang.example/zwgk/tzgg/t{i}.html" for i in range(4)]
+    assert not any(e.inferred_year for e in found)
+
+
+def test_cut_titles_are_completed() -> None:
+    html = lines('<li><a href="{u}" title="{t}">{t:.6}…</a><span>{d}</span></li>')
+    assert [e.title for e in entries(html)] == list(NAMES)
+
+
+def test_a_date_in_a_title_is_not_the_date_of_its_line() -> None:
+    html = """<ul><li><a href="1.html">《燃气管理条例》2024年1月1日起施行</a><span>2023-11-02</span></li>
+    <li><a href="2.html">截至2023年10月31日的公示名单</a><span>2023-11-01</span></li>
+    <li><a href="3.html">关于2023-2024年度供热的通知</a><span>2023-10-20</span></li></ul>"""
+    assert [e.date for e in entries(html)] == [date(2023, 11, 2), date(2023, 11, 1), date(2023, 10, 20)]
+
+
+def test_the_year_comes_from_the_address() -> None:
+    html = """<ul><li><a href="../202101/t20210104_1.html">春节期间值班安排公告</a><span>01-04</span></li>
+    <li><a href="../202101/t20210104_2.html">年终慰问活动的情况通报</a><span>12-31</span></li>
+    <li><a href="../202012/t20201220_3.html">冬季供热服务电话公告</a><span>12-20</span></li></ul>"""
+    found = entries(html)
+    assert [e.date for e in found] == [date(2021, 1, 4), date(2020, 12, 31), date(2020, 12, 20)]
+    assert all(e.inferred_year for e in found)
+
+
+def test_without_any_year_there_is_no_date() -> None:
+    html = lines('<li><a href="{u}">{t}</a><span>{m}-{n}</span></li>')
+    assert [(e.title, e.date) for e in entries(html)] == [(name, None) for name in NAMES]
+
+
+@pytest.mark.parametrize("mark", ["<b>[置顶]</b>", "【置顶】", '<img src="/images/zhiding.gif">'])
+def test_pinned(mark: str) -> None:
+    html = lines('<li><a href="{u}">{t}</a><span>{d}</span></li>').replace("<li>", f"<li>{mark}", 1)
+    found = entries(html)
+    assert [e.pinned for e in found] == [True, False, False, False]
+    assert found[0].title == NAMES[0]
+
+
+def test_short_titles_in_a_list() -> None:
+    html = """<ul><li><a href="1.html">通知</a><span>2021-05-12</span></li>
+    <li><a href="2.html">关于防汛工作的通知</a><span>2021-05-11</span></li>
+    <li><a href="3.html">建议</a><span>2021-05-10</span></li></ul>"""
+    assert [e.title for e in entries(html)] == ["通知", "关于防汛工作的通知", "建议"]
+
+
+def test_a_list_of_one() -> None:
+    (found,) = entries('<ul><li><a href="1.html">关于防汛工作的通知</a><span>2021-05-12</span></li></ul>')
+    assert found.date == date(2021, 5, 12)
+
+
+def test_the_same_list_for_small_screens_counts_once() -> None:
+    html = lines('<li><a href="{u}">{t}</a><span>{d}</span></li>')
+    again = lines('<div class="m"><a href="{u}"><p>{t}</p><i>{d}</i></a></div>', "<section>{}</section>")
+    assert len(entries(html + again)) == len(NAMES)
+
+
+def test_menus_are_no_lists() -> None:
+    menu = "".join(f'<li><a href="/c{i}/">政务公开栏目{i}</a></li>' for i in range(9))
+    assert entries(f'<div class="menu"><ul>{menu}</ul></div><p>今天是2021年5月12日</p>') == []
+
+
+def test_a_list_that_shows_no_dates() -> None:
+    html = lines(
+        '<li><a href="202105/t20210512_{n}.html">{t}</a></li><li><a href="202105/t20210511_{n}.html">{t}</a></li>'
+    )
+    found = entries(html)
+    assert {e.title for e in found} == set(NAMES)
+    assert len(found) == 2 * len(NAMES)
+    assert all(e.date is None for e in found)
+
+
+def test_an_article_is_no_list() -> None:
+    html = """<h1>关于做好防汛工作的通知</h1><div class="info">发布时间：2021-05-12 来源：<a href="/ly/">区应急管理局</a></div>
+    <div id="zoom"><p>各街道办事处、乡镇人民政府，区政府各部门：为做好2021年5月12日以后的防汛工作，现将有关事项通知如下。</p>
+    <p>一、加强值班值守，确保信息畅通。各单位要严格执行领导带班制度，及时报送险情灾情。</p></div>"""
+    assert entries(html) == []
