@@ -39,7 +39,9 @@ def profile_of(site: str) -> Profile:
     path = Path(site)
     if path.suffix == ".toml" or path.exists():
         return load_profile(path)
-    raise XunjianError(f"既不是网址也不是配置文件：{site}（网址以 http:// 或 https:// 开头，配置文件以 .toml 结尾）")
+    raise XunjianError(
+        f"既不是网址也不是配置文件：{site}（网址以 http:// 或 https:// 开头，配置文件以 .toml 结尾）"
+    )
 
 
 def audit(

@@ -16,7 +16,17 @@ from portal.snapshot import verify as verify_snapshot
 from reports import Written, read_report, write_all
 from xunjian import pipeline
 from xunjian.clock import reference_time
-from xunjian.commands.options import OUTPUT, At, Engine, Fresh, MaxPages, Output, ProfileFile, Site, SnapshotFolder
+from xunjian.commands.options import (
+    OUTPUT,
+    At,
+    Engine,
+    Fresh,
+    MaxPages,
+    Output,
+    ProfileFile,
+    Site,
+    SnapshotFolder,
+)
 
 SEVERITY = {"veto": "单项否决", "error": "扣分", "warning": "提示", "info": "参考"}
 OUTCOME = {"fail": "问题", "review": "疑似待核", "unknown": "无法判断", "error": "规则出错"}
@@ -34,7 +44,9 @@ def audit(
     """扫描一个网站并出具报告和整改台账；中断后用同一条命令继续。"""
     profile = pipeline.profile_of(site)
     folder = _folder(output, profile.home)
-    done = pipeline.audit(profile, folder, reference_time(at), engine=engine, max_pages=max_pages, fresh=fresh)
+    done = pipeline.audit(
+        profile, folder, reference_time(at), engine=engine, max_pages=max_pages, fresh=fresh
+    )
     show(done)
     raise typer.Exit(0 if done.clean else 1)
 
@@ -82,7 +94,9 @@ def verify(snapshot: SnapshotFolder) -> None:
 def show(done: pipeline.Audit) -> None:
     """Counts by rule, and where the files are."""
     findings = done.judgement.findings
-    out.print(_table(findings) if findings else "[green]未发现问题[/green]（查了什么、没查什么见报告「覆盖情况」）")
+    out.print(
+        _table(findings) if findings else "[green]未发现问题[/green]（查了什么、没查什么见报告「覆盖情况」）"
+    )
     _list_files(done.written)
 
 
@@ -91,7 +105,9 @@ def _table(findings: tuple[Finding, ...]) -> Table:
     for heading in ("指标", "问题", "程度", "结论"):
         table.add_column(heading)
     table.add_column("条数", justify="right")
-    counts = Counter((f.severity, f.rule, f.name, f.outcome) for f in findings if f.outcome is not Outcome.UNKNOWN)
+    counts = Counter(
+        (f.severity, f.rule, f.name, f.outcome) for f in findings if f.outcome is not Outcome.UNKNOWN
+    )
     for (severity, rule, name, outcome), count in counts.items():
         table.add_row(rule, name, SEVERITY[severity], OUTCOME[outcome], str(count))
     unknown = sum(f.outcome is Outcome.UNKNOWN for f in findings)

@@ -41,14 +41,22 @@ def doctor() -> None:
 def _examine() -> Iterator[Result]:
     version = sys.version.split()[0]
     yield Result(f"Python {version}", sys.version_info >= (3, 11), "需要 3.11 或更新的版本")
-    yield Result(f"SQLite {sqlite3.sqlite_version}", sqlite3.sqlite_version_info >= (3, 35), "需要 3.35 或更新的版本")
-    yield Result("SM3 摘要", "sm3" in hashlib.algorithms_available, "Python 所带的 OpenSSL 不支持 SM3，请换用系统自带的 Python")
+    yield Result(
+        f"SQLite {sqlite3.sqlite_version}", sqlite3.sqlite_version_info >= (3, 35), "需要 3.35 或更新的版本"
+    )
+    yield Result(
+        "SM3 摘要",
+        "sm3" in hashlib.algorithms_available,
+        "Python 所带的 OpenSSL 不支持 SM3，请换用系统自带的 Python",
+    )
     yield Result("时区 Asia/Shanghai", _has_zone(), "缺少时区数据，请安装 tzdata")
     free = disk_usage(".").free
     yield Result(f"剩余空间 {free / 1024**3:.0f} GB", free > ROOM_NEEDED, "不足 2 GB，请腾出空间")
     for name in ROOMS:
         others = sorted(set(packages_distributions().get(name, [])) - {"xunjian"})
-        yield Result(f"软件包 {name}", not others, f"与别的软件包重名：{'、'.join(others)}，请装在单独的虚拟环境中")
+        yield Result(
+            f"软件包 {name}", not others, f"与别的软件包重名：{'、'.join(others)}，请装在单独的虚拟环境中"
+        )
 
 
 def _has_zone() -> bool:

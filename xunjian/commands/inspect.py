@@ -54,10 +54,18 @@ def _as_json(page: Page) -> dict[str, Any]:
         "published_how": page.published.how,
         "column": page.column,
         "entries": [
-            {"title": e.title, "date": e.date.isoformat() if e.date else None, "url": e.url} for e in page.entries
+            {"title": e.title, "date": e.date.isoformat() if e.date else None, "url": e.url}
+            for e in page.entries
         ],
         "links": [
-            {"href": k.href, "url": k.url, "text": k.text, "kind": k.kind, "zone": k.zone, "inferred": k.inferred}
+            {
+                "href": k.href,
+                "url": k.url,
+                "text": k.text,
+                "kind": k.kind,
+                "zone": k.zone,
+                "inferred": k.inferred,
+            }
             for k in page.links
         ],
         "meta": dict(page.meta),
@@ -72,7 +80,9 @@ def _as_json(page: Page) -> dict[str, Any]:
 def _print(page: Page) -> None:
     date = page.published.date.isoformat() if page.published.date else "没有找到"
     out.print(f"[bold]{page.title or '（没有标题）'}[/bold]", markup=True)
-    out.print(f"编码 {page.encoding.used} · 发布日期 {date}（{page.published.how}） · 栏目 {page.column or '不明'}")
+    out.print(
+        f"编码 {page.encoding.used} · 发布日期 {date}（{page.published.how}） · 栏目 {page.column or '不明'}"
+    )
     out.print(f"链接 {len(page.links)} 个 · 列表 {len(page.entries)} 条 · 文字 {len(page.text)} 字")
     for entry in page.entries:
         out.print(f"  {entry.date or '          '}  {entry.title}", markup=False)

@@ -1,0 +1,89 @@
+"""A profile says clearly what is wrong with it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from portal.errors import ProfileError
+from portal.profile import default_profile, load_profile
+
+
+def _write(folder: Path, text: str) -> Path:
+    path = folder / "p.toml"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_every_documented_key_is_read(tmp_path: Path) -> None:
+    profile = load_profile(
+        _write(
+            tmp_path,
+            """
+name = "甲区"
+start = ["http://www.a.gov.cn"]
+id_code = "2301030001"
+region_code = "230103"
+[[columns]]
+name = "要闻"
+url = "http://www.a.gov.cn/yw/"
+kind = "news"
+owner = "办公室"
+max_age_days = 10
+[[units]]
+name = "办公室"
+email = "a@example.invalid"
+[terms]
+protected = ["甲区"]
+[[leaders]]
+name = "张三"
+title = "区长"
+from = 2024-01-01
+[crawl]
+external = false
+allow_private = ["10.1.2.3/8"]
+""",
+        )
+    )
+    assert profile.home == "http://www.a.gov.cn/"
+    assert profile.columns[0].max_age_days == 10
+    assert profile.leaders[0].from_ is not None
+    assert profile.crawl.allow_private == ("10.0.0.0/8",)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ('start = ["http://a.gov.cn"]\ncolour = 1', "colour：没有这个配置项"),
+        ('name = "x"', "start：缺少这个必填项"),
+        ('start = ["ftp://a.gov.cn"]', "不是网址"),
+        ("start = [", "不是有效的 TOML"),
+        (
+            'start = ["http://a.gov.cn"]\n[[columns]]\nname="x"\nurl="http://a.gov.cn/"\nkind="blog"',
+            "columns.0.kind",
+        ),
+        ('start = ["http://a.gov.cn"]\n[crawl]\nallow_private = ["10.0.0.0/99"]', "crawl.allow_private.0"),
+    ],
+)
+def test_what_is_wrong_is_named_in_one_line(tmp_path: Path, text: str, words: str) -> None:
+    with pytest.raises(ProfileError) as caught:
+        load_profile(_write(tmp_path, text))
+    assert words in str(caught.value)
+    assert "\n" not in str(caught.value)
+
+
+def test_a_file_that_is_missing_or_no_utf8(tmp_path: Path) -> None:
+    with pytest.raises(ProfileError, match="打不开"):
+        load_profile(tmp_path / "none.toml")
+    path = tmp_path / "gbk.toml"
+    path.write_bytes('name = "甲区"'.encode("gbk"))
+    with pytest.raises(ProfileError, match="UTF-8"):
+        load_profile(path)
+
+
+def test_a_bare_address_makes_a_profile_and_the_digest_follows_the_values() -> None:
+    assert default_profile("http://a.gov.cn").digest == default_profile("http://a.gov.cn/").digest
+    assert default_profile("http://a.gov.cn").digest != default_profile("http://b.gov.cn").digest
+    with pytest.raises(ProfileError, match="不是有效的网址"):
+        default_profile("http://")
