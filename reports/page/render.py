@@ -62,7 +62,7 @@ def _context(report: Report) -> dict[str, Any]:
         "failed": failed,
         "doubted": doubted,
         "undecided": report.undecided,
-        "urgent": urgent[: view.URGENT_LISTED],
+        "urgent": view.most_urgent(urgent),
         "urgent_total": len(urgent),
         "groups": made,
         "doubted_groups": view.groups(report, doubted),

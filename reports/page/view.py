@@ -13,6 +13,7 @@ from reports.model import ColumnLine, Report, RuleLine, VetoLine
 
 ORDER = tuple(Severity)
 URGENT_LISTED = 20  # findings under 需要马上处理
+URGENT_PER_RULE = 4  # of them from one rule, but every veto
 PER_RULE = 50  # findings of a rule written out
 PER_COLUMN = 15  # findings named under a column
 COLUMNS_LISTED = 60
@@ -101,6 +102,17 @@ def urgent(report: Report) -> tuple[Finding, ...]:
     """Decided veto and error findings: worst, then most places first."""
     grave = [f for f in report.of(Outcome.FAIL) if f.severity in {Severity.VETO, Severity.ERROR}]
     return tuple(sorted(grave, key=lambda f: (ORDER.index(f.severity), -f.count, f.rule, f.fingerprint)))
+
+
+def most_urgent(grave: Sequence[Finding]) -> list[Finding]:
+    """The first of them, so chosen that one rule does not crowd out the others."""
+    taken: Counter[str] = Counter()
+    chosen = []
+    for finding in grave:
+        taken[finding.rule] += 1
+        if finding.severity is Severity.VETO or taken[finding.rule] <= URGENT_PER_RULE:
+            chosen.append(finding)
+    return chosen[:URGENT_LISTED]
 
 
 def groups(report: Report, findings: Iterable[Finding]) -> list[Group]:

@@ -50,7 +50,7 @@ def write_guide(book: Workbook, report: Report, styles: Styles, unlisted: int) -
             sheet.write_string(at, column, cell(text), styles.cell)
     sheet.set_landscape()
     sheet.set_paper(9)
-    sheet.fit_to_pages(1, 0)
+    sheet.fit_to_pages(1, 1)
     sheet.hide_gridlines(2)
 
 

@@ -142,6 +142,15 @@ def test_many_findings_stay_bounded_and_counted(tmp_path: Path) -> None:
     assert "还有 950 个同类问题没有在这里列出，见 整改台账.xlsx" in words
 
 
+def test_no_rule_crowds_out_the_others_but_every_veto_is_urgent(tmp_path: Path) -> None:
+    links = tuple(finding("LNK002", target=f"{HOME}{n}") for n in range(30))
+    vetoes = tuple(finding("UPD002", url=f"{HOME}{n}/", severity=Severity.VETO) for n in range(6))
+    page = shown(empty(findings=(*vetoes, *links, finding("TXT001"))), tmp_path)
+    levels = [row.css_first(".badge").text() for row in page.css("#urgent tbody tr")]  # type: ignore[union-attr]
+    assert levels == ["单项否决"] * 6 + ["扣分"] * 5
+    assert "其余 26 个" in text(page, "#urgent")
+
+
 def test_columns_mark_guesses_and_states(tmp_path: Path) -> None:
     rows = shown(sample(), tmp_path).css("#freshness tbody tr")
     words = {row.css_first("td").text().strip(): row.text(separator=" ") for row in rows}  # type: ignore[union-attr]
