@@ -17,7 +17,7 @@ _NAME = re.compile(
 )
 _HOME = re.compile(r"^\s*(?:网站|本站)?首\s*页\s*$|^\s*主页\s*$")
 _SEPARATOR = re.compile(r"\s*(?:>{1,3}|»|›|→|->|/|\\|·|\||--|－|—{1,2}|＞|≫|▶|::)\s*")
-_SEPARATED = re.compile(r"^\s*(?:>{1,3}|»|›|→|->|/|·|\||－|＞|≫|-)\s*")
+_SEPARATED = re.compile(r"^\s*(?:>{1,3}|»|›|→|->|/|·|－|＞|≫|-)\s*")
 _LONGEST = 300  # characters of a trail
 _WORD = re.compile(r"\w")
 _NAME_LENGTH = 60

@@ -15,6 +15,7 @@ HANZI = re.compile(
 COMPACT = re.compile(r"(?P<y>(?:19|20)\d\d)(?<!\d{5})(?P<m>[01]\d)(?P<d>[0-3]\d)(?!\d)")
 
 SHORT_YEAR = re.compile(r"^\D{0,3}(\d\d)[-/.](\d\d)[-/.](\d\d)\D{0,3}$")
+SHORT = re.compile(r"(?P<y>\d\d)(?<![\d-]\d\d)-(?P<m>\d\d)-(?P<d>\d\d)(?![\d-])")
 MONTH_DAY = re.compile(r"^[\s\[(（【〔]*(\d{1,2})\s*[-/月.]\s*(\d{1,2})\s*日?[\s\])）】〕]*$")
 YEAR_MONTH = re.compile(r"^\D{0,3}((?:19|20)\d\d)\s*[-/.年]\s*(\d{1,2})\s*月?\D{0,2}$")
 YEAR = re.compile(r"^[^\d\w]{0,4}((?:19|20)\d\d)\s*年?[^\d\w]{0,4}$")
@@ -45,6 +46,11 @@ def of_match(match: re.Match[str]) -> date | None:
     if len(marks) > 1 and marks[0] != marks[1] and marks[:2] != ["年", "月"]:
         return None
     return make(int(match["y"]), int(match["m"]), int(match["d"]))
+
+
+def of_short(match: re.Match[str]) -> date | None:
+    """The date of a SHORT match: 21-05-12."""
+    return make(2000 + int(match["y"]), int(match["m"]), int(match["d"]))
 
 
 def of_hanzi(match: re.Match[str]) -> date | None:

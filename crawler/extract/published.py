@@ -44,9 +44,15 @@ _IN_PROSE = 90  # a run longer than this is a paragraph
 _CLOCK = 10  # characters of a time of day with its space
 _CELL = 12  # characters of a label in a cell of its own
 _IN_TITLE = 4  # score from which a date in the headline's own run is a date line and no part of the title
+_IN_LINE = 4  # score from which 21-05-12 is a date: near the headline and beside 来源 or the like
 _FACTS = 60  # characters that may stand beside the date in a line of facts
 _SURE = 2
-_PATTERNS = ((dates.FULL, dates.of_match), (dates.HANZI, dates.of_hanzi), (dates.COMPACT, dates.of_match))
+_PATTERNS = (
+    (dates.FULL, dates.of_match),
+    (dates.HANZI, dates.of_hanzi),
+    (dates.SHORT, dates.of_short),
+    (dates.COMPACT, dates.of_match),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +144,7 @@ def _candidates(page: _Text) -> list[_Candidate]:
             ):
                 continue
             score, labelled = _score(page, match, run)
-            if pattern is dates.FULL or labelled:
+            if pattern is dates.FULL or labelled or (pattern is dates.SHORT and score >= _IN_LINE):
                 found.append(_Candidate(score, match.start(), day, match[0].strip(), labelled))
     return found
 

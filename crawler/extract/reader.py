@@ -28,9 +28,11 @@ def read_page(url: str, body: bytes, content_type: str = "", status: int = 200, 
     base = base_of(tree, url)
     meta = meta_of(tree)
     title = title_of(tree)
+    trail = breadcrumb_of(tree, base)
     listed, few = entries.dated(tree, stamps.find(tree), base)
     runs = runs_of(tree)
     layout = lay_out(tree, runs, [(e.item.at, e.item.end) for e in listed])
+    few = [e for e in few if all(e.entry.title != crumb.name for crumb in trail)]
     if few and layout.weight < LITTLE_TEXT:
         listed += few
         layout = lay_out(tree, runs, [(e.item.at, e.item.end) for e in listed])
@@ -50,7 +52,7 @@ def read_page(url: str, body: bytes, content_type: str = "", status: int = 200, 
         title=title,
         encoding=encoding,
         published=published_of(tree, runs, layout, headline, meta),
-        breadcrumb=breadcrumb_of(tree, base),
+        breadcrumb=trail,
         meta=meta,
         blocks=blocks,
         entries=tuple(found),

@@ -16,10 +16,9 @@ _IDLE = re.compile(
 )
 _LEAD = re.compile(r"^[\s•·●■◆▪►▶\u25aa\u2022>»\-|]+")
 _PIN = re.compile(r"^\s*[\[【(（]?\s*(?:置顶|顶)\s*[\]】)）]\s*|^\s*置顶\s+|[\[【(（]置顶[\]】)）]\s*$")
-_STAMP = re.compile(
-    r"^[\[(（【]?\s*(?:19|20)\d\d\s*[-/.]\s*\d{1,2}\s*[-/.]\s*\d{1,2}\s*[\])）】]?\s*"
-    r"|\s*[\[(（【]?\s*(?:19|20)\d\d\s*[-/.]\s*\d{1,2}\s*[-/.]\s*\d{1,2}\s*[\])）】]?(?:\s*\d\d:\d\d(?::\d\d)?)?$"
-)
+_DAY = r"[\[(（【]?\s*(?:19|20)\d\d\s*[-/.]\s*\d{1,2}\s*[-/.]\s*\d{1,2}\s*[\])）】]?"
+_TIME = r"\d\d:\d\d(?::\d\d)?"
+_STAMP = re.compile(rf"^(?:{_DAY}\s*(?:{_TIME})?|{_TIME})\s*|\s*{_DAY}(?:\s*{_TIME})?$")
 _CUT = ("…", "...", "..", "．．．")
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "strong", "b", "dt"})
 _MARKED = re.compile(r"(?:^|[-_ ])(?:title|tit|bt|biaoti|name|subject|headline)(?:$|[-_ \d])", re.I)

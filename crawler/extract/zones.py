@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from collections.abc import Iterable
 from functools import lru_cache
 from itertools import accumulate
 
@@ -104,31 +104,47 @@ class Layout:
         return self.main[0] <= node < self.main[1]
 
 
+class _Inside:
+    """How much of something the runs in an element's subtree hold."""
+
+    def __init__(self, tree: Tree, starts: list[int], values: Iterable[float]) -> None:
+        self._tree, self._starts = tree, starts
+        self._sums = [0.0, *accumulate(values)]
+        self.whole = self._sums[-1]
+
+    def __call__(self, node: int) -> float:
+        first, end = bisect_left(self._starts, node), bisect_left(self._starts, self._tree.end[node])
+        return self._sums[end] - self._sums[first]
+
+
 def lay_out(tree: Tree, runs: list[Run], items: list[tuple[int, int]]) -> Layout:
     """Find the main text first; names like "header" or "page" mean nothing on an element that holds it."""
     layout = Layout(len(tree.tag), items)
     starts = [run.start for run in runs]
-    prose = [0, *accumulate([_prose(run) for run in runs])]
-    most = min(_WRAPPER, prose[-1] * _WRAPPER_SHARE)
-    marks = [
-        m for m in _landmarks(tree) if _sum(prose, starts, m[:2]) <= (most if m[2] is Zone.NAV else _WRAPPER)
-    ]
+    prose = _Inside(tree, starts, [_prose(run) for run in runs])
+    legal = [len(run.text) < _LONGEST_FOOTER and _FOOTER_TEXT.search(run.text) is not None for run in runs]
+    marks = _marks(tree, prose, _Inside(tree, starts, legal))
     layout.repaint((0, 0), marks)
-    sums = [0.0, *accumulate([_weight(run, layout) for run in runs])]
-    main = _descend(tree, lambda node: _sum(sums, starts, (node, tree.end[node])))
-    main = _widen(tree, starts, main, items)
-    span = (main, tree.end[main]) if main >= 0 else (0, 0)
-    weight = _sum(sums, starts, span)
-    if weight >= _LEAST and not _is_list(runs, layout, weight):
-        layout.weight = weight
-        layout.repaint(span, [m for m in marks if not m[0] <= main < m[1]])
-    layout.end_with_footer(_footer_start(tree, runs, layout))
+    weigh = _Inside(
+        tree, starts, [_weight(run, small, layout) for run, small in zip(runs, legal, strict=True)]
+    )
+    main = _widen(tree, starts, _descend(tree, weigh), items)
+    if main >= 0 and weigh(main) >= _LEAST and not _is_list(runs, layout, weigh(main)):
+        layout.weight = weigh(main)
+        layout.repaint((main, tree.end[main]), [m for m in marks if not m[0] <= main < m[1]])
+    layout.end_with_footer(_footer_start(tree, runs, layout, prose))
     return layout
 
 
-def _sum(sums: Sequence[float], starts: list[int], span: tuple[int, int]) -> float:
-    """Sum over the runs that start in a node range."""
-    return sums[bisect_left(starts, span[1])] - sums[bisect_left(starts, span[0])]
+def _marks(tree: Tree, prose: _Inside, legal: _Inside) -> list[Mark]:
+    """Named elements without those that hold the page's paragraphs: they are wrappers."""
+    most = min(_WRAPPER, prose.whole * _WRAPPER_SHARE)
+    found = []
+    for mark in _landmarks(tree):
+        footer = mark[2] is Zone.FOOTER and legal(mark[0]) > 0
+        if prose(mark[0]) <= (_WRAPPER if footer else most):
+            found.append(mark)
+    return found
 
 
 def _prose(run: Run) -> int:
@@ -137,14 +153,13 @@ def _prose(run: Run) -> int:
     return own if own >= _PARAGRAPH and own > run.linked and _STOP.search(run.text) else 0
 
 
-def _weight(run: Run, layout: Layout) -> float:
+def _weight(run: Run, small: bool, layout: Layout) -> float:
+    """What a run counts as running text; `small` print of a footer and named parts count little."""
     own = len(run.text) - run.linked
     if own <= 0 or layout.in_item(run.start):
         return 0.0
     weight = float(own) if own >= _PROSE and _SENTENCE.search(run.text) else own * 0.4
-    if layout.is_named(run.start) or (own < _LONGEST_FOOTER and _FOOTER_TEXT.search(run.text)):
-        weight *= _DISCOUNT
-    return weight
+    return weight * _DISCOUNT if small or layout.is_named(run.start) else weight
 
 
 def _is_list(runs: list[Run], layout: Layout, weight: float) -> bool:
@@ -179,7 +194,7 @@ def _named(classes: str, identity: str) -> Zone | None:
     return None
 
 
-def _descend(tree: Tree, inside: Callable[[int], float]) -> int:
+def _descend(tree: Tree, inside: _Inside) -> int:
     """Smallest element that holds most of the running text; -1 if there is none."""
     at = next((i for i, tag in enumerate(tree.tag) if tag in ("body", "frameset")), -1)
     whole = inside(at) if at >= 0 else 0.0
@@ -213,7 +228,7 @@ def _widen(tree: Tree, starts: list[int], main: int, items: list[tuple[int, int]
     return main
 
 
-def _footer_start(tree: Tree, runs: list[Run], layout: Layout) -> int:
+def _footer_start(tree: Tree, runs: list[Run], layout: Layout, prose: _Inside) -> int:
     """Node where the footer starts: the part around the first copyright-like line after the main text."""
     tail = runs[int(len(runs) * _TAIL) :]
     last_item = max((end for _, end in layout.items), default=0)
@@ -224,7 +239,8 @@ def _footer_start(tree: Tree, runs: list[Run], layout: Layout) -> int:
         ):
             continue
         at = run.start
-        while tree.parent[at] >= max(after, layout.main[1] - 1 if run.start >= layout.main[1] else 0):
+        floor = max(after, layout.main[1] - 1 if run.start >= layout.main[1] else 0)
+        while tree.parent[at] >= floor and prose(tree.parent[at]) <= _WRAPPER:
             at = tree.parent[at]
         if not layout.in_main(at) or at > (layout.main[0] + layout.main[1] * 2) / 3:
             return at
