@@ -23,6 +23,7 @@ BAD = {Severity.VETO, Severity.ERROR}
 @dataclass(frozen=True, slots=True)
 class Audit:
     snapshot: Path
+    pages: int
     judgement: Judgement
     written: Written
 
@@ -94,9 +95,10 @@ def check(
     opened = Snapshot.open(snapshot)
     try:
         scan = _scan(opened, profile or opened.profile, engine, at)
-        with counting("检查", opened.coverage().pages) as bar:
+        pages = opened.coverage().pages
+        with counting("检查", pages) as bar:
             judgement = judge(scan, tick=bar)
-        return Audit(snapshot, judgement, write_all(build(scan, judgement), output))
+        return Audit(snapshot, pages, judgement, write_all(build(scan, judgement), output))
     finally:
         opened.close()
 

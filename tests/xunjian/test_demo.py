@@ -1,0 +1,61 @@
+"""The sample portal, audited end to end: every planted fault found, and no other `fail`."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from collections import Counter
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from portal.snapshot import verify
+from xunjian.cli import app
+
+RUNNER = CliRunner()
+
+
+@pytest.fixture(scope="module")
+def audited(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    output = tmp_path_factory.mktemp("demo")
+    result = RUNNER.invoke(app, ["demo", "--output", str(output)], catch_exceptions=False)
+    assert result.exit_code == 0, result.output
+    return output
+
+
+def test_every_planted_fault_is_found_and_nothing_else_fails(audited: Path) -> None:
+    findings = json.loads((audited / "findings.json").read_text(encoding="utf-8"))["findings"]
+    failed = Counter()
+    planted = tomllib.loads((files("xunjian.demo") / "answers.toml").read_text(encoding="utf-8"))["planted"]
+    key = [(fault["rule"], fault["at"]) for fault in planted]
+    for finding in findings:
+        if finding["outcome"] == "fail":
+            places = (finding["target"], finding["url"])
+            matches = [
+                k for k in key if k[0] == finding["rule"] and any(place.endswith(k[1]) for place in places)
+            ]
+            failed[matches[0] if matches else (finding["rule"], finding["url"], finding["message"])] += 1
+    assert failed == Counter(key)
+    assert not [f for f in findings if f["outcome"] == "error"]
+
+
+def test_the_reports_and_the_sealed_snapshot_are_there(audited: Path) -> None:
+    for name in ("report.html", "整改台账.xlsx", "findings.csv", "findings.json"):
+        assert (audited / name).stat().st_size > 500
+    (snapshot,) = (audited / "snapshots").iterdir()
+    assert verify(snapshot) == []
+
+
+def test_a_snapshot_is_judged_again_to_the_same_bytes(audited: Path, tmp_path: Path) -> None:
+    (snapshot,) = (audited / "snapshots").iterdir()
+    result = RUNNER.invoke(app, ["check", str(snapshot), "--output", str(tmp_path)], catch_exceptions=False)
+    assert result.exit_code == 1, result.output
+    assert (tmp_path / "findings.json").read_bytes() == (audited / "findings.json").read_bytes()
+
+
+def test_reports_are_written_again_from_the_findings(audited: Path, tmp_path: Path) -> None:
+    result = RUNNER.invoke(app, ["report", str(audited / "findings.json"), "--output", str(tmp_path)])
+    assert result.exit_code == 0, result.output
+    assert (tmp_path / "report.html").read_bytes() == (audited / "report.html").read_bytes()
