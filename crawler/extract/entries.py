@@ -217,7 +217,7 @@ def _listed(tree: Tree, group: list[Item], base: str) -> list[Listed]:
         pinned = _PINNED.search(own) is not None or _pinned_mark(tree, item)
         entry = Entry(title, stamp.day or _dated_by(stamp, url), url, stamp.day is None, pinned)
         found.append(Listed(entry, item))
-    return _infer_years(found)
+    return _infer_years(tree, found)
 
 
 def _pinned_mark(tree: Tree, item: Item) -> bool:
@@ -237,11 +237,21 @@ def _dated_by(stamp: Stamp, url: str) -> date | None:
     return dates.nearest_year(*stamp.month_day, anchor) if anchor and stamp.month_day else None
 
 
-def _infer_years(group: list[Listed]) -> list[Listed]:
-    """Years for month-day entries from dated neighbours in the same list."""
-    known: date | None = next((e.entry.date for e in group if e.entry.date), None)
-    done = []
+def _infer_years(tree: Tree, group: list[Listed]) -> list[Listed]:
+    """Years for month-day entries from their neighbours in one list, where most of those have one."""
+    lists: dict[int, list[Listed]] = defaultdict(list)
     for listed in group:
+        lists[tree.parent[listed.item.at]].append(listed)
+    return [done for members in lists.values() for done in _with_years(members)]
+
+
+def _with_years(members: list[Listed]) -> list[Listed]:
+    dated_days = [listed.entry.date for listed in members if listed.entry.date]
+    if len(dated_days) * 2 < len(members):
+        return members
+    known = next(iter(dated_days), None)
+    done = []
+    for listed in members:
         entry, stamp = listed.entry, listed.item.stamp
         if entry.date:
             known = entry.date

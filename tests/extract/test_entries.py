@@ -96,6 +96,15 @@ def test_the_year_comes_from_the_address() -> None:
     assert all(e.inferred_year for e in found)
 
 
+def test_the_year_comes_from_most_neighbours_but_not_from_one() -> None:
+    line = '<li><a href="{u}">{t}</a><span>{d}</span></li>'
+    full, short = (line.replace("{d}", day) for day in ("2021-01-05", "12-30"))
+    titles = [full.format(t=NAMES[0], u="1"), full.format(t=NAMES[1], u="2"), short.format(t=NAMES[2], u="3")]
+    assert entries(f"<ul>{''.join(titles)}</ul>")[2].date == date(2020, 12, 30)
+    rest = [short.format(t=name, u=name) for name in NAMES[1:]]
+    assert [e.date for e in entries(f"<ul>{titles[0]}{''.join(rest)}</ul>")][1:] == [None, None, None]
+
+
 def test_without_any_year_there_is_no_date() -> None:
     html = lines('<li><a href="{u}">{t}</a><span>{m}-{n}</span></li>')
     assert [(e.title, e.date) for e in entries(html)] == [(name, None) for name in NAMES]
