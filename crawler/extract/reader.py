@@ -11,10 +11,10 @@ from crawler.extract.decode import decode
 from crawler.extract.head import anchors_of, base_of, meta_of, title_of
 from crawler.extract.links import links_of
 from crawler.extract.published import published_of
-from crawler.extract.runs import runs_of
+from crawler.extract.runs import Run, runs_of
 from crawler.extract.tree import Tree, build
 from crawler.extract.zones import Layout, lay_out
-from portal.page import Encoding, Entry, Link, Page, Zone
+from portal.page import Crumb, Encoding, Entry, Link, Page, Zone
 
 LITTLE_TEXT = 100  # characters; a page with more is an article, its lone dated line no list
 LARGEST = 8_000_000  # characters of HTML that are read
@@ -29,13 +29,8 @@ def read_page(url: str, body: bytes, content_type: str = "", status: int = 200, 
     meta = meta_of(tree)
     title = title_of(tree)
     trail = breadcrumb_of(tree, base)
-    listed, few = entries.dated(tree, stamps.find(tree), base)
     runs = runs_of(tree)
-    layout = lay_out(tree, runs, [(e.item.at, e.item.end) for e in listed])
-    few = [e for e in few if all(e.entry.title != crumb.name for crumb in trail)]
-    if few and layout.weight < LITTLE_TEXT:
-        listed += few
-        layout = lay_out(tree, runs, [(e.item.at, e.item.end) for e in listed])
+    listed, layout = _lists(tree, runs, base, trail)
     headline = headline_of(tree, runs, layout, title, meta.get("articletitle", ""))
     blocks = blocks_of(tree, runs, layout, headline)
     links = links_of(tree, layout, url, base)
@@ -63,6 +58,19 @@ def read_page(url: str, body: bytes, content_type: str = "", status: int = 200, 
         size=len(body),
         notes=tuple(notes),
     )
+
+
+def _lists(
+    tree: Tree, runs: list[Run], base: str, trail: tuple[Crumb, ...]
+) -> tuple[list[entries.Listed], Layout]:
+    """Dated entries, and the layout that knows them; lone dated lines count where there is no article."""
+    listed, few = entries.dated(tree, stamps.find(tree), base)
+    layout = lay_out(tree, runs, [(e.item.at, e.item.end) for e in listed])
+    few = [e for e in few if all(e.entry.title != crumb.name for crumb in trail)]
+    if few and layout.weight < LITTLE_TEXT:
+        listed += few
+        layout = lay_out(tree, runs, [(e.item.at, e.item.end) for e in listed])
+    return listed, layout
 
 
 def _islands(tree: Tree, url: str, base: str) -> tuple[list[Entry], list[Link]]:
