@@ -6,19 +6,23 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from checks.inventory import learn_columns
+from checks.language.sentences import Memory
 from checks.links.occurrences import Ledger, collect
 from checks.proofreader import Proofreader
 from checks.proofreading import default_proofreader
 from checks.scheme import Scheme, load_scheme
 from portal import urls
 from portal.column import Column
+from portal.page import Entry
 from portal.profile import Profile
 from portal.snapshot import Snapshot
 
 CHINA = ZoneInfo("Asia/Shanghai")
+ROOT_SLASHES = 3  # of "http://host/": nothing belongs to a column because it lies in the root
 
 
 @dataclass
@@ -64,15 +68,42 @@ class Scan:
         """Faulty addresses and where they stand."""
         return collect(self.snapshot, self.profile)
 
+    def memory(self, rule: str) -> Memory[Any]:
+        """What a language rule said of the texts it has read in this scan."""
+        return self._memories.setdefault(rule, Memory())
+
+    @cached_property
+    def _memories(self) -> dict[str, Memory[Any]]:
+        return {}
+
     @cached_property
     def column_of(self) -> Mapping[str, Column]:
         """Columns by the address of their front page."""
         return {column.url: column for column in self.columns}
 
+    @cached_property
+    def listed(self) -> Mapping[str, Entry]:
+        """Entries of columns by the address they lead to; of several, the first."""
+        found: dict[str, Entry] = {}
+        for entry in (entry for column in self.columns for entry in column.entries if entry.url):
+            found.setdefault(entry.url, entry)
+        return found
+
     def column_at(self, url: str) -> Column | None:
-        """The column a page belongs to: its own front page, else the one whose directory holds it."""
-        return self.column_of.get(url) or self._column_in.get(urls.directory(url))
+        """The column a page belongs to: its own front page, else the one in whose directory, or above, it lies."""
+        if found := self.column_of.get(url):
+            return found
+        folder = urls.directory(url)
+        while folder.count("/") > ROOT_SLASHES:
+            if found := self._column_in.get(folder):
+                return found
+            folder = folder[: folder.rindex("/", 0, -1) + 1]
+        return None
 
     @cached_property
     def _column_in(self) -> Mapping[str, Column]:
-        return {urls.directory(column.url): column for column in reversed(self.columns)}
+        """Columns by directory, where no other column has its front page there."""
+        held: dict[str, list[Column]] = {}
+        for column in self.columns:
+            held.setdefault(urls.directory(column.url), []).append(column)
+        return {folder: columns[0] for folder, columns in held.items() if len(columns) == 1}

@@ -1,0 +1,83 @@
+"""What a page is: a list, an article, a page filled by script, a blank one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container
+from enum import StrEnum
+
+from checks.inventory.pager import front_key
+from checks.inventory.vocabulary import is_ignored
+from portal import urls
+from portal.page import Link, LinkKind, Page, Zone
+
+LIST_ENTRIES = 3  # dated entries that make a list
+_ARTICLE_TEXT = 60  # characters of body text of an article with a date
+_OWN_TEXT = 40  # characters of body text that make a page of its own
+_LOADING = re.compile(r"加载中|正在加载|数据载入|载入中|[Ll]oading\s*\.{2,}|\{\{.+?\}\}|\$\{[\w.]+")
+_APP = re.compile(r"请(?:开启|启用|打开)\s*(?:浏览器)?.{0,8}(?:JavaScript|脚本)|enable JavaScript", re.I)
+_FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|zip|rar|7z|wps|et|ofd|txt|mp4|jpe?g|png)(?:\?|$)", re.I)
+_EMPTY_WORDS = re.compile(
+    r"暂无(?:信息|内容|数据|记录|相关)?\w{0,6}|没有(?:找到)?(?:相关)?(?:信息|内容|记录)|共\s*0\s*条"
+)
+
+
+class Look(StrEnum):
+    LIST = "list"
+    ARTICLE = "article"
+    SHELL = "shell"  # filled by script, or a frame: the HTML does not show what a reader sees
+    BLANK = "blank"
+    OTHER = "other"
+
+
+def look_of(page: Page, shared: Container[str] = ()) -> Look:
+    """`shared` holds the addresses that many pages lead to: what every page offers is not this page's content."""
+    if is_article(page):
+        return Look.ARTICLE
+    if page.entries:
+        return Look.LIST
+    if is_shell(page):
+        return Look.SHELL
+    return Look.OTHER if _has_content(page, shared) else Look.BLANK
+
+
+def is_article(page: Page) -> bool:
+    """An article has a date or an ArticleTitle and text of its own, and is not mainly a list."""
+    dated = sum(entry.date is not None for entry in page.entries)
+    text = body_length(page)
+    if page.meta.get("articletitle", "").strip() and (page.published.date or text >= _OWN_TEXT):
+        return dated < LIST_ENTRIES or text > sum(len(entry.title) for entry in page.entries)
+    return page.published.date is not None and text >= _ARTICLE_TEXT and dated < LIST_ENTRIES * 4
+
+
+def is_shell(page: Page) -> bool:
+    """Whether the page says itself that something else fills it."""
+    return (
+        any(link.kind is LinkKind.FRAME for link in page.links)
+        or any(_LOADING.search(block.text) or _APP.search(block.text) for block in page.blocks)
+        or any(_LOADING.search(link.href) for link in page.links)
+    )
+
+
+def body_length(page: Page) -> int:
+    """Characters of the page's own text; "暂无信息" is no text."""
+    return sum(len(_EMPTY_WORDS.sub("", block.text)) for block in page.blocks if block.zone is Zone.BODY)
+
+
+def _has_content(page: Page, shared: Container[str]) -> bool:
+    """Text, a film, or a link of its own to a page or file."""
+    return body_length(page) >= _OWN_TEXT or any(_is_own(link, page, shared) for link in page.links)
+
+
+def _is_own(link: Link, page: Page, shared: Container[str]) -> bool:
+    if link.kind is LinkKind.MEDIA:
+        return True
+    if link.kind is not LinkKind.ANCHOR or link.inferred or not link.url or link.zone is Zone.FOOTER:
+        return False
+    return (
+        link.url not in shared
+        and front_key(link.url) != front_key(page.url)
+        and (len(link.text.strip()) > 1 or _FILE.search(link.url) is not None)
+        and not is_ignored(link.text, "")
+        and urls.host(link.url) == urls.host(page.url)
+    )

@@ -1,0 +1,228 @@
+"""空白栏目
+
+## 检查什么
+栏目打开后没有任何信息条目、文件和正文。由脚本或内嵌框架填充的栏目，程序看不到内容，列为「无法判断」，不算空白；
+打不开的栏目由链接检查负责；下面另有子栏目的不算空白。
+## 依据
+单项否决·空白栏目：空白栏目 5 个（含）以上即单项否决。
+## 怎么改
+补充内容；暂无内容的栏目先撤下导航链接或注销栏目，待有内容再开设。
+## 例子
+```site fail=1
+column 应急管理 /yjgl/ other
+/ 200 <a href="/yjgl/">应急管理</a>
+/yjgl/ 200 <div class="nav"><a href="/">首页</a></div><ul></ul><div class="footer">版权所有 某区政府</div>
+```
+```site fail=1
+/ 200 <div class="nav"><a href="/">首页</a><a href="/gsgg/">公示公告</a></div><ul><li><a href="/a1.html">关于做好第1项重点工作的通知</a><span>2026-11-20</span></li><li><a href="/a2.html">关于做好第2项重点工作的通知</a><span>2026-10-02</span></li><li><a href="/a3.html">关于做好第3项重点工作的通知</a><span>2026-09-09</span></li><li><a href="/a4.html">关于做好第4项重点工作的通知</a><span>2025-12-12</span></li><li><a href="/a5.html">关于做好第5项重点工作的通知</a><span>2025-11-11</span></li></ul>
+/gsgg/ 200 <div class="nav"><a href="/">首页</a><a href="/gsgg/">公示公告</a></div><div>暂无相关信息</div>
+```
+```site fail=1
+column 财政信息 /czxx/ other
+/ 200 <a href="/czxx/">财政信息</a>
+/czxx/ 301 /czxx/index.html
+/czxx/index.html 200 <p>暂无内容</p>
+```
+```site review=1
+/ 200 <div class="nav"><a href="/">首页</a><a href="/mssj/">民生实事</a></div><ul><li><a href="/a1.html">关于做好第1项重点工作的通知</a><span>2026-11-20</span></li><li><a href="/a2.html">关于做好第2项重点工作的通知</a><span>2026-10-02</span></li><li><a href="/a3.html">关于做好第3项重点工作的通知</a><span>2026-09-09</span></li><li><a href="/a4.html">关于做好第4项重点工作的通知</a><span>2025-12-12</span></li><li><a href="/a5.html">关于做好第5项重点工作的通知</a><span>2025-11-11</span></li></ul>
+/mssj/ 200 <div class="nav"><a href="/">首页</a><a href="/mssj/">民生实事</a></div><div></div>
+```
+```site unknown=1
+column 政策解读 /zcjd/ other
+/ 200 <a href="/zcjd/">政策解读</a>
+/zcjd/ 200 <ul><li><a href="#">{{item.title}}</a></li></ul>
+```
+```site unknown=1
+column 网上调查 /wsdc/ other
+/ 200 <a href="/wsdc/">网上调查</a>
+/wsdc/ 200 <iframe src="http://app.example/list"></iframe>
+```
+```site unknown=1
+column 信息公开 /xxgk/ other
+/ 200 <a href="/xxgk/">信息公开</a>
+/xxgk/ 200 <script src="/js/loadlist.js"></script><div id="list"></div>
+/js/loadlist.js ok
+```
+```site fail=0
+column 区情概况 /qqgk/ other
+/ 200 <a href="/qqgk/">区情概况</a>
+/qqgk/ 200 <h1>区情概况</h1><p>本单位负责全区政务公开和网站管理工作，承办区政府交办的其他事项，联系电话见页面底部，欢迎咨询。本单位负责全区政务公开和网站管理工作，承办区政府交办的其他事项，联系电话见页面底部，欢迎咨询。</p>
+```
+```site fail=0
+column 年度报告 /ndbg/ other
+/ 200 <a href="/ndbg/">年度报告</a>
+/ndbg/ 200 <p><a href="/f/2025.pdf">下载</a></p>
+```
+```site fail=0
+column 机构职能 /jgzn/ other
+/ 200 <a href="/jgzn/">机构职能</a>
+/jgzn/ 404
+```
+```site fail=0
+column 信息公开 /xxgk/ other
+/ 200 <a href="/xxgk/">信息公开</a>
+/xxgk/ 200 <div class="menu"><a href="/xxgk/tzgg/">通知公告</a></div>
+/xxgk/tzgg/ 200 <ul><li><a href="/a1.html">关于做好第1项重点工作的通知</a><span>2026-11-20</span></li><li><a href="/a2.html">关于做好第2项重点工作的通知</a><span>2026-10-02</span></li><li><a href="/a3.html">关于做好第3项重点工作的通知</a><span>2026-09-09</span></li><li><a href="/a4.html">关于做好第4项重点工作的通知</a><span>2025-12-12</span></li><li><a href="/a5.html">关于做好第5项重点工作的通知</a><span>2025-11-11</span></li></ul>
+```
+```site fail=0
+/ 200 <div class="nav"><a href="/">首页</a><a href="/tpxw/">图片新闻</a></div><ul><li><a href="/a1.html">关于做好第1项重点工作的通知</a><span>2026-11-20</span></li><li><a href="/a2.html">关于做好第2项重点工作的通知</a><span>2026-10-02</span></li><li><a href="/a3.html">关于做好第3项重点工作的通知</a><span>2026-09-09</span></li><li><a href="/a4.html">关于做好第4项重点工作的通知</a><span>2025-12-12</span></li><li><a href="/a5.html">关于做好第5项重点工作的通知</a><span>2025-11-11</span></li></ul>
+/tpxw/ 200 <ul><li><a href="/p1.html">现场图片一组</a></li><li><a href="/p2.html">活动图片一组</a></li></ul>
+```
+"""  # noqa: E501 - examples are pages, one a line
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from checks.finding import Fault, Outcome, Severity
+from checks.inventory.look import Look, look_of
+from checks.inventory.survey import front_page
+from checks.inventory.vocabulary import guess_kind, is_static
+from checks.rule import site_rule
+from checks.scan import Scan
+from checks.updates.freshness import guess_note, is_declared
+from portal import urls
+from portal.column import Column
+from portal.page import LinkKind, Page
+from portal.target import Verdict
+
+_FILLS = re.compile(
+    rb"\$\.(?:ajax|get|post|getJSON)\b|XMLHttpRequest|\bfetch\s*\(|axios|new\s+Vue\b|createApp|ng-app|v-for|dataproxy|unitbuild|jpage|\.load\s*\("
+)
+_SNIPPET = 60  # bytes after such a call that tell one from another
+_COMPARED = 4  # pages whose scripts are known not to fill lists
+_FRONTS = 40  # columns looked at to learn what every page offers
+_MANY = 3  # pages that have a link of the template
+_HOME_LINKS = 9  # links to the home page that say nothing
+
+
+@dataclass(frozen=True, slots=True)
+class _Blank:
+    column: Column
+    outcome: Outcome
+    why: str
+
+
+@site_rule("UPD005", "blank-column", Severity.ERROR, "pages")
+def blank_column(scan: Scan) -> Iterator[Fault]:
+    usual = _Usual.of(scan)
+    found = [blank for column in scan.columns if (blank := _look_into(column, scan, usual))]
+    failed = sum(blank.outcome is Outcome.FAIL for blank in found)
+    limit = scan.scheme.clause("UPD005").limit
+    for blank in found:
+        yield _fault(blank, failed, limit)
+
+
+@dataclass(frozen=True, slots=True)
+class _Scripts:
+    """Scripts of a page: addresses, and calls in its HTML that fetch content."""
+
+    files: frozenset[str] = frozenset()
+    calls: frozenset[bytes] = frozenset()
+
+    @classmethod
+    def of(cls, page: Page, scan: Scan) -> _Scripts:
+        sealed = scan.snapshot.evidence(page.url)
+        body = sealed.body if sealed else b""
+        return cls(
+            frozenset(link.url for link in page.links if link.kind is LinkKind.SCRIPT),
+            frozenset(body[m.start() : m.end() + _SNIPPET] for m in _FILLS.finditer(body)),
+        )
+
+    def beyond(self, other: _Scripts) -> bool:
+        return bool(self.files - other.files or self.calls - other.calls)
+
+
+@dataclass(frozen=True, slots=True)
+class _Usual:
+    """What pages of this site offer as a matter of course. `links`: the most often one page has a link."""
+
+    scripts: _Scripts
+    links: Mapping[str, int]
+
+    @classmethod
+    def of(cls, scan: Scan) -> _Usual:
+        """Learned from the home page and fronts of columns; scripts only where the list stands in the HTML."""
+        fronts = [scan.home, *(column.url for column in scan.columns[:_FRONTS])]
+        pages = [page for url in dict.fromkeys(fronts) if (page := scan.snapshot.page(url))]
+        times = [_times(page) for page in pages]
+        many = Counter(url for links in times for url in links)
+        filled = [page for page in pages if page.url == scan.home or page.entries][:_COMPARED]
+        known = [_Scripts.of(page, scan) for page in filled]
+        scripts = _Scripts(
+            frozenset().union(*(k.files for k in known)), frozenset().union(*(k.calls for k in known))
+        )
+        most = {url: max(links[url] for links in times) for url, found in many.items() if found >= _MANY}
+        return cls(scripts, {**most, scan.home: max(most.get(scan.home, 0), _HOME_LINKS)})
+
+    def links_on(self, page: Page) -> frozenset[str]:
+        """Links of a page that stand there no more often than anywhere else."""
+        return frozenset(url for url, times in _times(page).items() if times <= self.links.get(url, 0))
+
+
+def _times(page: Page) -> Counter[str]:
+    return Counter(link.url for link in page.links if link.kind is LinkKind.ANCHOR)
+
+
+def _look_into(column: Column, scan: Scan, usual: _Usual) -> _Blank | None:
+    if column.entries or is_declared(column, scan.today):
+        return None
+    page = front_page(scan.snapshot, column.url)
+    if page is None:
+        return _unread(column, scan)
+    probe = scan.snapshot.probe(page.url)
+    if page.status != 200 or (probe and probe.verdict is not Verdict.OK) or _leads_on(page):
+        return None
+    return _judged(column, page, scan, usual)
+
+
+def _judged(column: Column, page: Page, scan: Scan, usual: _Usual) -> _Blank | None:
+    look, certainty = look_of(page, usual.links_on(page)), _certainty(column)
+    if look is Look.SHELL or (look is Look.BLANK and _Scripts.of(page, scan).beyond(usual.scripts)):
+        return _Blank(column, Outcome.UNKNOWN, "内容由脚本或内嵌框架填充，程序看不到，请打开栏目查看")
+    if look is Look.BLANK:
+        return _Blank(column, certainty, "没有任何信息条目、文件和正文")
+    if page.entries and certainty is Outcome.FAIL:
+        return _Blank(column, Outcome.REVIEW, "只有全站共用的信息块，没有看到栏目自己的信息")
+    return None
+
+
+def _unread(column: Column, scan: Scan) -> _Blank | None:
+    """A column that was never asked for cannot be judged; one that does not open is a broken link."""
+    probe = scan.snapshot.probe(column.url)
+    if column.guessed or (probe and probe.verdict is not Verdict.NOT_ASKED):
+        return None
+    return _Blank(column, Outcome.UNKNOWN, "本次扫描没有读到这个页面")
+
+
+def _leads_on(page: Page) -> bool:
+    """Whether the page leads to pages below it: a column of columns."""
+    below = urls.directory(page.url)
+    return below.count("/") > 3 and any(
+        link.kind is LinkKind.ANCHOR and link.url != page.url and link.url.removeprefix(below).strip("/")
+        for link in page.links
+        if link.url.startswith(below) and not link.url.startswith(below + "index.")
+    )
+
+
+def _certainty(column: Column) -> Outcome:
+    sure = not column.guessed or (guess_kind(column.name).clear and not is_static(column.name))
+    return Outcome.FAIL if sure else Outcome.REVIEW
+
+
+def _fault(blank: _Blank, failed: int, limit: int) -> Fault:
+    column, fails = blank.column, blank.outcome is Outcome.FAIL
+    counted = f"本次共 {failed} 个空白栏目，达 {limit} 个即单项否决。" if fails and limit else ""
+    return Fault(
+        url=column.url,
+        message=f"「{column.name}」{blank.why}。{counted}{guess_note(column)}",
+        outcome=blank.outcome,
+        column=column.name,
+        text=column.name,
+        suggestion="补充内容；暂无内容的先撤下导航链接或注销栏目。",
+        subject=column.url,
+        severity=Severity.VETO if fails and limit and failed >= limit else None,
+    )

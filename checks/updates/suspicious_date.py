@@ -1,0 +1,135 @@
+"""发布日期可疑
+
+## 检查什么
+三种迹象：日期晚于检查日次日；列表所示日期、文章所示日期相差 1 天以上；文章所示日期与页面标签 PubDate 相差 1 天以上。
+只有一种的作提示；同时有两种的列为疑似（伪造发稿日期属单项否决），由人工确认。列表所示为成文日期等、文章中写明的，不算。
+## 依据
+单项否决·安全、泄密事故等严重问题：存在弄虚作假行为（如伪造发稿日期等）。
+## 怎么改
+核对后台发布时间，改正错误的日期；系统迁移造成的，统一修正。不得修改发稿日期充作更新。
+## 例子
+```site fail=1
+/ 200 <div class="nav"><a href="/">首页</a><a href="/tzgg/">通知公告</a></div>
+/tzgg/ 200 <ul><li><a href="/a/1.html">关于做好第1项重点工作的通知</a><span>2026-11-01</span></li><li><a href="/a/2.html">关于做好第2项重点工作的通知</a><span>2026-11-02</span></li><li><a href="/a/3.html">关于做好第3项重点工作的通知</a><span>2026-11-03</span></li><li><a href="/a/4.html">关于做好第4项重点工作的通知</a><span>2026-11-04</span></li><li><a href="/a/5.html">关于做好第5项重点工作的通知</a><span>2026-11-05</span></li></ul>
+/a/1.html 200 <title>关于做好第1项重点工作的通知</title><h1>关于做好第1项重点工作的通知</h1><p>发布时间：2026-10-20</p><p>会议听取了有关工作情况汇报，研究部署下一阶段重点任务，要求各部门各单位压实责任，抓好落实。会议听取了有关工作情况汇报，研究部署下一阶段重点任务，要求各部门各单位压实责任，抓好落实。会议听取了有关工作情况汇报，研究部署下一阶段重点任务，要求各部门各单位压实责任，抓好落实。会议听取了有关工作情况汇报，研究部署下一阶段重点任务，要求各部门各单位压实责任，抓好落实。</p>
+```
+```site fail=1
+/ 200 <a href="/x.html">要闻</a>
+/x.html 200 <title>区政府召开常务会议研究部署工作</title><h1>区政府召开常务会议研究部署工作</h1><p>发布时间：2027-03-01</p><p>会议听取了有关工作情况汇报，研究部署下一阶段重点任务，要求各部门各单位压实责任，抓好落实。会议听取了有关工作情况汇报，研究部署下一阶段重点任务，要求各部门各单位压实责任，抓好落实。会议听取了有关工作情况汇报，研究部署下一阶段重点任务，要求各部门各单位压实责任，抓好落实。会议听取了有关工作情况汇报，研究部署下一阶段重点任务，要求各部门各单位压实责任，抓好落实。</p>
+```
+```site fail=1
+/ 200 <a href="/x.html">要闻</a>
+/x.html 200 <meta name="PubDate" content="2026-06-01 10:00"><title>区政府召开常务会议研究部署工作</title><h1>区政府召开常务会议研究部署工作</h1><p>发布时间：2026-03-01</p><p>会议听取了有关工作情况汇报，研究部署下一阶段重点任务，要求各部门各单位压实责任，抓好落实。会议听取了有关工作情况汇报，研究部署下一阶段重点任务，要求各部门各单位压实责任，抓好落实。会议听取了有关工作情况汇报，研究部署下一阶段重点任务，要求各部门各单位压实责任，抓好落实。会议听取了有关工作情况汇报，研究部署下一阶段重点任务，要求各部门各单位压实责任，抓好落实。</p>
+```
+```site review=1
+/ 200 <div class="nav"><a href="/">首页</a><a href="/tzgg/">通知公告</a></div>
+/tzgg/ 200 <ul><li><a href="/a/1.html">关于做好第1项重点工作的通知</a><span>2026-11-01</span></li><li><a href="/a/2.html">关于做好第2项重点工作的通知</a><span>2026-11-02</span></li><li><a href="/a/3.html">关于做好第3项重点工作的通知</a><span>2026-11-03</span></li><li><a href="/a/4.html">关于做好第4项重点工作的通知</a><span>2026-11-04</span></li><li><a href="/a/5.html">关于做好第5项重点工作的通知</a><span>2026-11-05</span></li></ul>
+/a/1.html 200 <meta name="PubDate" content="2026-09-01 10:00"><title>关于做好第1项重点工作的通知</title><h1>关于做好第1项重点工作的通知</h1><p>发布时间：2026-10-20</p><p>会议听取了有关工作情况汇报，研究部署下一阶段重点任务，要求各部门各单位压实责任，抓好落实。会议听取了有关工作情况汇报，研究部署下一阶段重点任务，要求各部门各单位压实责任，抓好落实。会议听取了有关工作情况汇报，研究部署下一阶段重点任务，要求各部门各单位压实责任，抓好落实。会议听取了有关工作情况汇报，研究部署下一阶段重点任务，要求各部门各单位压实责任，抓好落实。</p>
+```
+```site fail=0
+/ 200 <div class="nav"><a href="/">首页</a><a href="/tzgg/">通知公告</a></div>
+/tzgg/ 200 <ul><li><a href="/a/1.html">关于做好第1项重点工作的通知</a><span>2026-11-01</span></li><li><a href="/a/2.html">关于做好第2项重点工作的通知</a><span>2026-11-02</span></li><li><a href="/a/3.html">关于做好第3项重点工作的通知</a><span>2026-11-03</span></li><li><a href="/a/4.html">关于做好第4项重点工作的通知</a><span>2026-11-04</span></li><li><a href="/a/5.html">关于做好第5项重点工作的通知</a><span>2026-11-05</span></li></ul>
+/a/1.html 200 <meta name="PubDate" content="2026-11-02 00:10"><title>关于做好第1项重点工作的通知</title><h1>关于做好第1项重点工作的通知</h1><p>发布时间：2026-11-01</p><p>会议听取了有关工作情况汇报，研究部署下一阶段重点任务，要求各部门各单位压实责任，抓好落实。会议听取了有关工作情况汇报，研究部署下一阶段重点任务，要求各部门各单位压实责任，抓好落实。会议听取了有关工作情况汇报，研究部署下一阶段重点任务，要求各部门各单位压实责任，抓好落实。会议听取了有关工作情况汇报，研究部署下一阶段重点任务，要求各部门各单位压实责任，抓好落实。</p>
+```
+```site fail=0
+/ 200 <div class="nav"><a href="/">首页</a><a href="/zcwj/">政策文件</a></div>
+/zcwj/ 200 <ul><li><a href="/a/1.html">关于做好第1项重点工作的通知</a><span>2026-11-01</span></li><li><a href="/a/2.html">关于做好第2项重点工作的通知</a><span>2026-11-02</span></li><li><a href="/a/3.html">关于做好第3项重点工作的通知</a><span>2026-11-03</span></li><li><a href="/a/4.html">关于做好第4项重点工作的通知</a><span>2026-11-04</span></li><li><a href="/a/5.html">关于做好第5项重点工作的通知</a><span>2026-11-05</span></li></ul>
+/a/1.html 200 <title>关于做好第1项重点工作的通知</title><h1>关于做好第1项重点工作的通知</h1><p>成文日期：2026年11月1日　发布日期：2026-11-12</p><p>会议听取了有关工作情况汇报，研究部署下一阶段重点任务，要求各部门各单位压实责任，抓好落实。会议听取了有关工作情况汇报，研究部署下一阶段重点任务，要求各部门各单位压实责任，抓好落实。会议听取了有关工作情况汇报，研究部署下一阶段重点任务，要求各部门各单位压实责任，抓好落实。会议听取了有关工作情况汇报，研究部署下一阶段重点任务，要求各部门各单位压实责任，抓好落实。</p>
+```
+```site fail=0
+/ 200 <a href="/x.html">要闻</a>
+/x.html 200 <title>区政府召开常务会议研究部署工作</title><h1>区政府召开常务会议研究部署工作</h1><p>发布时间：2026-11-25</p><p>会议听取了有关工作情况汇报，研究部署下一阶段重点任务，要求各部门各单位压实责任，抓好落实。会议听取了有关工作情况汇报，研究部署下一阶段重点任务，要求各部门各单位压实责任，抓好落实。会议听取了有关工作情况汇报，研究部署下一阶段重点任务，要求各部门各单位压实责任，抓好落实。会议听取了有关工作情况汇报，研究部署下一阶段重点任务，要求各部门各单位压实责任，抓好落实。</p>
+```
+```site fail=0
+/ 200 <div class="nav"><a href="/">首页</a><a href="/tzgg/">通知公告</a></div>
+/tzgg/ 200 <ul><li><a href="/a/1.html">关于做好第1项重点工作的通知</a><span>2026-11-01</span></li><li><a href="/a/2.html">关于做好第2项重点工作的通知</a><span>2026-11-02</span></li><li><a href="/a/3.html">关于做好第3项重点工作的通知</a><span>2026-11-03</span></li><li><a href="/a/4.html">关于做好第4项重点工作的通知</a><span>2026-11-04</span></li><li><a href="/a/5.html">关于做好第5项重点工作的通知</a><span>2026-11-05</span></li></ul>
+/a/1.html 200 <title>关于做好第1项重点工作的通知</title><h1>关于做好第1项重点工作的通知</h1><p>会议听取了有关工作情况汇报，研究部署下一阶段重点任务，要求各部门各单位压实责任，抓好落实。会议听取了有关工作情况汇报，研究部署下一阶段重点任务，要求各部门各单位压实责任，抓好落实。会议听取了有关工作情况汇报，研究部署下一阶段重点任务，要求各部门各单位压实责任，抓好落实。会议听取了有关工作情况汇报，研究部署下一阶段重点任务，要求各部门各单位压实责任，抓好落实。</p>
+```
+"""  # noqa: E501 - examples are pages, one a line
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from checks.finding import Fault, Occurrence, Outcome, Severity
+from checks.rule import page_rule
+from checks.scan import Scan
+from portal.page import Page
+
+_SEEN = {"label", "near", "script"}  # ways of finding a date that a reader sees
+_TOLERANCE = 1  # days
+
+
+@dataclass(frozen=True, slots=True)
+class _Signal:
+    name: str
+    says: str
+
+
+@page_rule("UPD008", "suspicious-date", Severity.WARNING, "pages")
+def suspicious_date(page: Page, scan: Scan) -> Iterator[Fault]:
+    signals = list(_signals(page, scan))
+    if not signals:
+        return
+    names, says = "、".join(signal.name for signal in signals), "；".join(signal.says for signal in signals)
+    two = len(signals) > 1
+    if not two and signals[0].name == _META:
+        yield _migrated(page, scan, says)
+        return
+    yield Fault(
+        url=page.url,
+        message=f"{says}。{'两种迹象并存，请核对是否改动过发稿日期。' if two else '请核对并改正。'}",
+        outcome=Outcome.REVIEW if two else Outcome.FAIL,
+        text=names,
+        suggestion="核对后台发布时间并改正。",
+        subject=page.url,
+        severity=Severity.VETO if two else None,
+    )
+
+
+_FUTURE, _LIST, _META = "日期在将来", "列表与文章日期不一致", "PubDate 与文章日期不一致"
+
+
+def _signals(page: Page, scan: Scan) -> Iterator[_Signal]:
+    entry = scan.listed.get(page.url)
+    listed = entry.date if entry and not entry.inferred_year else None
+    shown = page.published.date if page.published.how in _SEEN else None
+    meta = page.published.meta
+    if ahead := [
+        day for day in (listed, shown, meta) if day and _apart(day, scan.today) and day > scan.today
+    ]:
+        yield _Signal(_FUTURE, f"日期 {max(ahead):%Y-%m-%d} 晚于检查日 {scan.today:%Y-%m-%d}")
+    if listed and shown and _apart(listed, shown) and not _mentions(page, listed):
+        yield _Signal(_LIST, f"列表所示日期 {listed:%Y-%m-%d} 与文章所示 {shown:%Y-%m-%d} 不一致")
+    if meta and shown and _apart(meta, shown):
+        yield _Signal(_META, f"页面标签 PubDate 的日期 {meta:%Y-%m-%d} 与文章所示 {shown:%Y-%m-%d} 不一致")
+
+
+def _apart(one: date, other: date) -> bool:
+    return abs((one - other).days) > _TOLERANCE
+
+
+def _mentions(page: Page, day: date) -> bool:
+    """Whether the page itself speaks of a day: 成文日期, 落款 …"""
+    text = "".join(page.text.split())
+    forms = (
+        f"{day.year}年{day.month}月{day.day}日",
+        f"{day.year}年{day.month:02}月{day.day:02}日",
+        *(f"{day.year}{mark}{day.month:02}{mark}{day.day:02}" for mark in "-/."),
+        *(f"{day.year}{mark}{day.month}{mark}{day.day}" for mark in "-/."),
+    )
+    return any(form in text for form in forms)
+
+
+def _migrated(page: Page, scan: Scan, says: str) -> Fault:
+    """Only the tag differs: as a rule written by a migration, so one finding for the site."""
+    return Fault(
+        url=page.url,
+        message="文章所示发布日期与页面标签 PubDate 相差 1 天以上（多为系统迁移所致）。各页面的两个日期见明细，请统一修正标签。",
+        text=_META,
+        suggestion="把 PubDate 标签改为文章的发布时间。",
+        subject=scan.home,
+        occurrences=(Occurrence(page.url, says),),
+    )

@@ -1,0 +1,98 @@
+"""文章没有注明发布时间
+
+## 检查什么
+文章页面上读者看不到发布时间。只检查明确的文章：被栏目列表收录、有较长正文，或带有 ArticleTitle 标签的页面；
+机构职能、领导介绍、办事指南等介绍类页面不检查。
+## 依据
+发展指引·网页设计规范：网站内容要清晰显示发布时间，时间格式为 YYYY-MM-DD HH:MM。
+## 怎么改
+在标题下方显示发布时间；模板缺少该项的，联系网站建设单位统一加上。
+## 例子
+```site fail=1
+/ 200 <div class="nav"><a href="/">首页</a><a href="/tzgg/">通知公告</a></div>
+/tzgg/ 200 <ul><li><a href="/a/1.html">关于做好第1项重点工作的通知</a><span>2026-11-01</span></li><li><a href="/a/2.html">关于做好第2项重点工作的通知</a><span>2026-11-02</span></li><li><a href="/a/3.html">关于做好第3项重点工作的通知</a><span>2026-11-03</span></li><li><a href="/a/4.html">关于做好第4项重点工作的通知</a><span>2026-11-04</span></li><li><a href="/a/5.html">关于做好第5项重点工作的通知</a><span>2026-11-05</span></li></ul>
+/a/1.html 200 <title>关于做好第1项重点工作的通知</title><h1>关于做好第1项重点工作的通知</h1><p>会议听取了有关工作情况汇报，研究部署下一阶段重点任务，要求各部门各单位压实责任，抓好落实。会议听取了有关工作情况汇报，研究部署下一阶段重点任务，要求各部门各单位压实责任，抓好落实。会议听取了有关工作情况汇报，研究部署下一阶段重点任务，要求各部门各单位压实责任，抓好落实。会议听取了有关工作情况汇报，研究部署下一阶段重点任务，要求各部门各单位压实责任，抓好落实。</p>
+```
+```site fail=1
+/ 200 <a href="/x.html">要闻</a>
+/x.html 200 <meta name="ArticleTitle" content="区政府召开常务会议研究部署工作"><title>区政府召开常务会议研究部署工作</title><h1>区政府召开常务会议研究部署工作</h1><p>会议听取了有关工作情况汇报，研究部署下一阶段重点任务，要求各部门各单位压实责任，抓好落实。会议听取了有关工作情况汇报，研究部署下一阶段重点任务，要求各部门各单位压实责任，抓好落实。会议听取了有关工作情况汇报，研究部署下一阶段重点任务，要求各部门各单位压实责任，抓好落实。会议听取了有关工作情况汇报，研究部署下一阶段重点任务，要求各部门各单位压实责任，抓好落实。</p>
+```
+```site fail=1
+/ 200 <div class="nav"><a href="/">首页</a><a href="/tzgg/">通知公告</a></div>
+/tzgg/ 200 <ul><li><a href="/a/1.html">关于做好第1项重点工作的通知</a><span>2026-11-01</span></li><li><a href="/a/2.html">关于做好第2项重点工作的通知</a><span>2026-11-02</span></li><li><a href="/a/3.html">关于做好第3项重点工作的通知</a><span>2026-11-03</span></li><li><a href="/a/4.html">关于做好第4项重点工作的通知</a><span>2026-11-04</span></li><li><a href="/a/5.html">关于做好第5项重点工作的通知</a><span>2026-11-05</span></li></ul>
+/a/2.html 200 <title>关于做好第2项重点工作的通知</title><h1>关于做好第2项重点工作的通知</h1><p>来源：办公室 浏览次数：12</p><p>会议听取了有关工作情况汇报，研究部署下一阶段重点任务，要求各部门各单位压实责任，抓好落实。会议听取了有关工作情况汇报，研究部署下一阶段重点任务，要求各部门各单位压实责任，抓好落实。会议听取了有关工作情况汇报，研究部署下一阶段重点任务，要求各部门各单位压实责任，抓好落实。会议听取了有关工作情况汇报，研究部署下一阶段重点任务，要求各部门各单位压实责任，抓好落实。</p>
+```
+```site fail=0
+/ 200 <div class="nav"><a href="/">首页</a><a href="/tzgg/">通知公告</a></div>
+/tzgg/ 200 <ul><li><a href="/a/1.html">关于做好第1项重点工作的通知</a><span>2026-11-01</span></li><li><a href="/a/2.html">关于做好第2项重点工作的通知</a><span>2026-11-02</span></li><li><a href="/a/3.html">关于做好第3项重点工作的通知</a><span>2026-11-03</span></li><li><a href="/a/4.html">关于做好第4项重点工作的通知</a><span>2026-11-04</span></li><li><a href="/a/5.html">关于做好第5项重点工作的通知</a><span>2026-11-05</span></li></ul>
+/a/1.html 200 <title>关于做好第1项重点工作的通知</title><h1>关于做好第1项重点工作的通知</h1><p>发布时间：2026-11-01</p><p>会议听取了有关工作情况汇报，研究部署下一阶段重点任务，要求各部门各单位压实责任，抓好落实。会议听取了有关工作情况汇报，研究部署下一阶段重点任务，要求各部门各单位压实责任，抓好落实。会议听取了有关工作情况汇报，研究部署下一阶段重点任务，要求各部门各单位压实责任，抓好落实。会议听取了有关工作情况汇报，研究部署下一阶段重点任务，要求各部门各单位压实责任，抓好落实。</p>
+```
+```site fail=0
+/ 200 <a href="/jgzn.html">机构职能</a>
+/jgzn.html 200 <title>机构职能</title><h1>机构职能</h1><p>会议听取了有关工作情况汇报，研究部署下一阶段重点任务，要求各部门各单位压实责任，抓好落实。会议听取了有关工作情况汇报，研究部署下一阶段重点任务，要求各部门各单位压实责任，抓好落实。会议听取了有关工作情况汇报，研究部署下一阶段重点任务，要求各部门各单位压实责任，抓好落实。会议听取了有关工作情况汇报，研究部署下一阶段重点任务，要求各部门各单位压实责任，抓好落实。</p>
+```
+```site fail=0
+/ 200 <div class="nav"><a href="/">首页</a><a href="/ldxx/">领导信息</a></div>
+/ldxx/ 200 <ul><li><a href="/a/1.html">关于做好第1项重点工作的通知</a><span>2026-11-01</span></li><li><a href="/a/2.html">关于做好第2项重点工作的通知</a><span>2026-11-02</span></li><li><a href="/a/3.html">关于做好第3项重点工作的通知</a><span>2026-11-03</span></li><li><a href="/a/4.html">关于做好第4项重点工作的通知</a><span>2026-11-04</span></li><li><a href="/a/5.html">关于做好第5项重点工作的通知</a><span>2026-11-05</span></li></ul>
+/a/1.html 200 <title>领导简介</title><h1>张某同志简历</h1><p>会议听取了有关工作情况汇报，研究部署下一阶段重点任务，要求各部门各单位压实责任，抓好落实。会议听取了有关工作情况汇报，研究部署下一阶段重点任务，要求各部门各单位压实责任，抓好落实。会议听取了有关工作情况汇报，研究部署下一阶段重点任务，要求各部门各单位压实责任，抓好落实。会议听取了有关工作情况汇报，研究部署下一阶段重点任务，要求各部门各单位压实责任，抓好落实。</p>
+```
+```site fail=0
+/ 200 <div class="nav"><a href="/">首页</a><a href="/tzgg/">通知公告</a></div>
+/tzgg/ 200 <ul><li><a href="/a/1.html">关于做好第1项重点工作的通知</a><span>2026-11-01</span></li><li><a href="/a/2.html">关于做好第2项重点工作的通知</a><span>2026-11-02</span></li><li><a href="/a/3.html">关于做好第3项重点工作的通知</a><span>2026-11-03</span></li><li><a href="/a/4.html">关于做好第4项重点工作的通知</a><span>2026-11-04</span></li><li><a href="/a/5.html">关于做好第5项重点工作的通知</a><span>2026-11-05</span></li></ul>
+```
+"""  # noqa: E501 - examples are pages, one a line
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from checks.finding import Fault, Outcome, Severity
+from checks.inventory.look import LIST_ENTRIES, body_length
+from checks.inventory.vocabulary import is_static
+from checks.rule import page_rule
+from checks.scan import Scan
+from portal.page import Page, Zone
+
+_TEXT = 120  # characters of body text of an article
+_HOW = {"none", "meta"}
+
+
+@page_rule("UPD007", "undated-article", Severity.WARNING, "pages")
+def undated_article(page: Page, scan: Scan) -> Iterator[Fault]:
+    if page.published.how not in _HOW or page.status != 200 or not _is_article(page, scan):
+        return
+    hidden = page.published.how == "meta"
+    aside = "（页面标签 PubDate 中有日期，但读者看不到，请核对）" if hidden else ""
+    title = _title(page)
+    yield Fault(
+        url=page.url,
+        message=f"文章《{title}》没有注明发布时间{aside}。请在标题下方显示年-月-日。",
+        outcome=Outcome.REVIEW if hidden else Outcome.FAIL,
+        text=title,
+        suggestion="在标题下方显示发布时间（年-月-日 时:分）。",
+        subject=page.url,
+    )
+
+
+def _is_article(page: Page, scan: Scan) -> bool:
+    if page.url in scan.column_of or page.url == scan.home or len(page.entries) >= LIST_ENTRIES:
+        return False
+    if body_length(page) < _TEXT or not any(block.zone is Zone.TITLE for block in page.blocks):
+        return False
+    return _is_announced(page, scan) and not _stands_still(page, scan)
+
+
+def _is_announced(page: Page, scan: Scan) -> bool:
+    return page.url in scan.listed or bool(page.meta.get("articletitle", "").strip())
+
+
+def _stands_still(page: Page, scan: Scan) -> bool:
+    """Introductions of organs and people: by column, by trail, by title."""
+    column = scan.column_at(page.url)
+    names = [crumb.name for crumb in page.breadcrumb[1:]] + [page.column, column.name if column else ""]
+    return any(is_static(name) for name in (*names, _title(page), page.title))
+
+
+def _title(page: Page) -> str:
+    shown = next((block.text for block in page.blocks if block.zone is Zone.TITLE), "")
+    return page.meta.get("articletitle", "").strip() or shown or page.title
