@@ -1,0 +1,100 @@
+"""错别字
+
+## 检查什么
+标题、正文、列表、导航、页脚里的错字、别字。每句话全站只审一次；同一处错误出现在多个页面（如页脚）合并为一条，列出所有位置。
+有把握的直接列出，没有把握的标为「疑似」由人工确认。配置文件中的保护词、允许词和领导姓名不报；法规、文件名称（书名号内）拿不准的不报。
+
+## 依据
+国办秘函〔2019〕19号：单项否决·严重错别字；《现代汉语词典》等规范词形。
+
+## 怎么改
+按「建议」改正页面文字，同时检查同一文稿的其他发布渠道。确系专名、术语的，加入配置文件 [terms] 的 allowed。
+
+## 例子
+页脚、正文、标题各有一处：
+```site fail=3
+/  200 <h1>区政府布署防汛工作</h1><p>会议指出，要一如继往支持企业。</p><div class="footer">版权所有：南岗区人民攻府</div>
+```
+两个页面里的同一句话合并为一条：
+```site fail=1
+/   200 <p>严禁露天焚烧秸杆。</p><a href="/a">通知</a>
+/a  200 <p>严禁露天焚烧秸杆。</p>
+```
+与上下文有关的，请人工确认：
+```site review=1
+/  200 <p>请填写单位的银行帐户和开户行。</p>
+```
+词语交界处的巧合、正确写法：
+```site
+/  200 <p>期刊发布署名文章。企业申报消防验收。学习贯彻会议精神。因地制宜布局产业。全面部署，再接再厉。</p>
+```
+允许词与领导姓名：
+```site
++ [terms]
++ allowed = ["秸杆"]
++ [[leaders]]
++ name = "张步署"
+/  200 <p>秸杆是当地的写法。区长张步署出席会议。</p>
+```
+书名号里拿不准的：
+```site
+/  200 <p>根据《人民币银行结算帐户管理办法》办理。</p>
+```
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from checks.finding import Fault, Occurrence, Outcome, Severity
+from checks.language.sentences import excerpt, sentences
+from checks.proofreader import Correction
+from checks.proofreading.shield import Shield
+from checks.rule import page_rule
+from checks.scan import Scan
+from portal.page import Page
+
+CODE = "TXT001"
+_TITLED = re.compile(r"《[^《》]{1,80}》")
+
+
+@page_rule(CODE, "typo", Severity.ERROR, "pages")
+def typo(page: Page, scan: Scan) -> Iterator[Fault]:
+    passages = sentences(page)
+
+    def judge(texts: Sequence[str]) -> list[list[Correction]]:
+        return _judge(texts, scan)
+
+    answers = scan.memory(CODE).answers([passage.text for passage in passages], judge)
+    for passage, corrections in zip(passages, answers, strict=True):
+        for correction in corrections:
+            yield _fault(page.url, passage.text, passage.locator, correction)
+
+
+def _judge(texts: Sequence[str], scan: Scan) -> list[list[Correction]]:
+    terms = scan.profile.terms
+    shield = Shield((*terms.protected, *terms.allowed, *(leader.name for leader in scan.profile.leaders)))
+    found = scan.proofreader.check_batch(texts)
+    return [_sure(text, shield.filter(text, given)) for text, given in zip(texts, found, strict=True)]
+
+
+def _sure(text: str, corrections: list[Correction]) -> list[Correction]:
+    """Without doubtful ones inside 《》: the title of a law is what it is."""
+    titled = [match.span() for match in _TITLED.finditer(text)] if corrections else []
+    return [c for c in corrections if c.shown or not any(a < c.start < b for a, b in titled)]
+
+
+def _fault(url: str, text: str, locator: str, correction: Correction) -> Fault:
+    change = f"「{correction.wrong}」→「{correction.right}」"
+    doubt = "" if correction.shown else "疑似"
+    reason = f"；{correction.reason}" if correction.reason else ""
+    return Fault(
+        url,
+        f"{doubt}错别字：「{correction.wrong}」应为「{correction.right}」{reason}",
+        Outcome.FAIL if correction.shown else Outcome.REVIEW,
+        text=excerpt(text, correction.start, correction.end),
+        suggestion=change,
+        subject=f"{correction.wrong}→{correction.right}",
+        occurrences=(Occurrence(url, locator),),
+    )

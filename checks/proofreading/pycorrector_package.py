@@ -1,0 +1,68 @@
+"""Loads two modules of pycorrector without its package.
+
+`import pycorrector` needs torch, transformers and datasets (1.5 GB), although the dictionary correctors use none of
+them. So these modules are loaded under a bare package of that name, which is taken out of sys.modules again: whoever
+imports pycorrector later gets the real one, or its real error.
+"""
+
+from __future__ import annotations
+
+import sys
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from importlib import import_module
+from importlib.metadata import version
+from importlib.util import find_spec
+from types import ModuleType
+from typing import Any
+
+from portal.errors import EngineError
+
+NAME = "pycorrector"
+HEAVY = ("torch", "transformers", "datasets")  # what its package imports beyond what its correctors need
+INSTALL = ".venv/bin/python -m pip install --no-deps --require-hashes -r requirements/pycorrector.lock"
+
+
+@cache
+def load() -> tuple[type[Any], type[Any], str]:
+    """ConfusionCorrector, ProperCorrector and the release. Raises EngineError when they cannot be loaded."""
+    spec = find_spec(NAME) if NAME not in sys.modules else sys.modules[NAME].__spec__
+    if spec is None or spec.submodule_search_locations is None:
+        raise EngineError(f"没有安装 pycorrector 引擎；请运行：{INSTALL}")
+    try:
+        with _quiet(), _package(list(spec.submodule_search_locations)):
+            confusion = import_module(f"{NAME}.confusion_corrector").ConfusionCorrector
+            proper = import_module(f"{NAME}.proper_corrector").ProperCorrector
+        confusion({"甲乙": "甲丙"})  # it looks for pyahocorasick only when made
+    except ImportError as error:
+        reason = str(error).splitlines()[0]
+        raise EngineError(f"pycorrector 引擎缺少依赖（{reason}）；请运行：{INSTALL}") from error
+    return confusion, proper, version(NAME)
+
+
+@contextmanager
+def _package(path: list[str]) -> Iterator[None]:
+    """The package to import from: the real one where it is loaded or can be, else a bare one for the time being."""
+    if NAME in sys.modules or all(map(find_spec, HEAVY)):
+        yield
+        return
+    bare = ModuleType(NAME)
+    bare.__path__ = path
+    sys.modules[NAME] = bare
+    try:
+        yield
+    finally:
+        for name in [n for n in sys.modules if n == NAME or n.startswith(f"{NAME}.")]:
+            del sys.modules[name]
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """jieba warns of pkg_resources and of its own escapes; loguru writes debug lines to stderr."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        if find_spec("loguru"):
+            import_module("loguru").logger.disable(NAME)
+        yield

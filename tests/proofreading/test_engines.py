@@ -1,0 +1,36 @@
+"""Engines by name, and the terms none of them may touch."""
+
+from __future__ import annotations
+
+import pytest
+
+from checks.proofreading import default_proofreader, make_proofreader
+from portal.errors import EngineError
+
+TEXT = "区长张步署要求做好秸杆禁烧，一如继往抓好落实"
+
+
+def _wrong(protected: tuple[str, ...] = (), allowed: tuple[str, ...] = ()) -> list[str]:
+    found = make_proofreader("lexicon", protected, allowed).check_batch([TEXT])[0]
+    return [correction.wrong for correction in found]
+
+
+def test_default_is_the_lexicon() -> None:
+    assert default_proofreader().check_batch([TEXT]) == make_proofreader("lexicon").check_batch([TEXT])
+    assert _wrong() == ["步署", "秸杆", "一如继往"]
+
+
+def test_protected_and_allowed_terms_are_never_wrong() -> None:
+    assert _wrong(protected=("张步署",)) == ["秸杆", "一如继往"]
+    assert _wrong(protected=("张步署", " "), allowed=("秸杆", "一如继往")) == []
+
+
+def test_version_follows_the_terms() -> None:
+    plain, other = make_proofreader("lexicon"), make_proofreader("lexicon", ("南岗区",))
+    assert plain.version == make_proofreader("lexicon").version != other.version
+
+
+def test_unknown_engine_says_what_to_do() -> None:
+    with pytest.raises(EngineError, match=r"--engine lexicon") as caught:
+        make_proofreader("bert")
+    assert "\n" not in str(caught.value)
