@@ -8,6 +8,7 @@ from pathlib import Path
 
 from checks import Judgement, Outcome, Scan, Severity, judge
 from checks.proofreading import make_proofreader
+from checks.veto import veto_board
 from crawler import Tuning, gather
 from crawler.tuning import PATIENT
 from portal.errors import XunjianError
@@ -98,7 +99,12 @@ def check(
         pages = opened.coverage().pages
         with counting("检查", pages) as bar:
             judgement = judge(scan, tick=bar)
-        return Audit(snapshot, pages, judgement, write_all(build(scan, judgement), output))
+        return Audit(
+            snapshot,
+            pages,
+            judgement,
+            write_all(build(scan, judgement, veto_board(scan, judgement.findings)), output),
+        )
     finally:
         opened.close()
 
