@@ -22,6 +22,8 @@ from portal.snapshot import Capture, Note, PageRow, SnapshotWriter, Validators
 from portal.snapshot.codec import unpack_links
 from portal.target import Probe, Target, TargetKind, Verdict
 
+UNCHANGED = 304
+OWN_WORDS = "own-words"  # why a page is a soft 404: it says so itself
 TRUNCATED = "部分页面过大或传输不完，只读取了前一部分"
 
 
@@ -104,7 +106,7 @@ class Intake:
             return
         page = self._read(target, answer)
         if probe.verdict is Verdict.OK and says_error(page) and not self._scope.is_home(target.url):
-            probe = replace(probe, verdict=Verdict.SOFT_404, reason="own-words")
+            probe = replace(probe, verdict=Verdict.SOFT_404, reason=OWN_WORDS)
         probe = replace(probe, tries=(target.probe.tries if target.probe else 0) + 1)
         capture = Capture(target.url, answer.status, answer.headers, answer.body, digest)
         self._writer.store_page(page, probe, validators_of(answer), capture)
@@ -123,12 +125,10 @@ class Intake:
 
     def _adopt(self, target: Target, answer: Answer, probe: Probe, row: PageRow) -> None:
         before = self._earlier.probe(target.url)
-        if before and before.verdict is Verdict.SOFT_404:
-            probe = replace(probe, verdict=before.verdict, reason=before.reason)
-        elif before and answer.status == 304:
-            probe = replace(
-                probe, verdict=before.verdict, status=200, statuses=(200,), content_type=before.content_type
-            )
+        if before and answer.status == UNCHANGED:
+            probe = _as_before(before, probe)
+        if before and before.reason == OWN_WORDS:
+            probe = replace(probe, verdict=Verdict.SOFT_404, reason=OWN_WORDS)
         capture = Capture(target.url, answer.status, answer.headers, b"", row.digest, unchanged=True)
         self._writer.adopt_page(target.url, row, probe, validators_of(answer), capture)
         self._frontier.queue(unpack_links(row.links), target.depth + 1)
@@ -164,3 +164,15 @@ def is_html(answer: Answer) -> bool:
 
 def validators_of(answer: Answer) -> Validators:
     return Validators(answer.header("etag"), answer.header("last-modified"))
+
+
+def _as_before(before: Probe, now: Probe) -> Probe:
+    """A 304 in the words of the answer it stands for; verdicts over the whole scan are found anew."""
+    return replace(
+        before,
+        verdict=now.verdict,
+        reason=now.reason,
+        tries=now.tries,
+        checked_at=now.checked_at,
+        elapsed_ms=now.elapsed_ms,
+    )

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from crawler.ask import Asker, whole_page
 from crawler.earlier import Earlier
-from crawler.intake import Intake
+from crawler.intake import UNCHANGED, Intake
 from crawler.probe.follow import LOOP, Manner, May, follow
 from portal.snapshot import Validators
 from portal.target import Target
-
-UNCHANGED = 304
 
 
 class Revalidator:

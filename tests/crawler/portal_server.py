@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+import ssl
 import threading
 from collections import Counter
 from collections.abc import Callable, Mapping
@@ -62,6 +63,7 @@ class PortalServer:
         otherwise: Route = missing,
         host: str = "127.0.0.1",
         before: Callable[[Request], Reply | None] = lambda _: None,
+        tls: ssl.SSLContext | None = None,
     ) -> None:
         self.routes = dict(routes)
         self.otherwise = otherwise
@@ -72,9 +74,11 @@ class PortalServer:
         self._lock = threading.Lock()
         self._server = ThreadingHTTPServer((host, 0), self._handler(), bind_and_activate=True)
         self._server.daemon_threads = True
+        if tls:
+            self._server.socket = tls.wrap_socket(self._server.socket, server_side=True)
         self.port: int = self._server.server_address[1]
         self.host = host
-        self.url = f"http://{host}:{self.port}"
+        self.url = f"{'https' if tls else 'http'}://{host}:{self.port}"
 
     def __enter__(self) -> Self:
         threading.Thread(
