@@ -22,7 +22,7 @@ from portal.errors import EngineError
 
 NAME = "pycorrector"
 HEAVY = ("torch", "transformers", "datasets")  # what its package imports beyond what its correctors need
-INSTALL = ".venv/bin/python -m pip install --no-deps --require-hashes -r requirements/pycorrector.lock"
+INSTALL = "make pycorrector"  # pip install --no-deps --require-hashes -r requirements/pycorrector.lock
 
 
 @cache
