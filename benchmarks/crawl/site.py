@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import http.client
 import json
+import re
 import subprocess
 import sys
 import urllib.request
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.error import URLError
+from urllib.parse import unquote, urlsplit
 
 SHARED = Path(__file__).parents[3] / "shared" / "bench"
 PORTS = {"full": 8090, "small": 8091}
@@ -42,8 +45,23 @@ def open_site(folder: Path, size: str) -> Site:
 
 
 def plain(url: str) -> str:
-    """An address without fragment and empty query: the truth was worked out from files, not from requests."""
-    return url.partition("#")[0].rstrip("?")
+    """An address as the truth spells it: worked out from files by urljoin, which folds `a//b` into `a/b`."""
+    scheme, mark, rest = url.partition("#")[0].rstrip("?").partition("://")
+    return scheme + mark + re.sub(r"/{2,}", "/", unquote(rest).replace("http://", "http:/"))
+
+
+def fails(url: str) -> bool:
+    """Whether an address, sent exactly as written, is answered with 400 or more, as a browser would see it."""
+    parts = urlsplit(url)
+    connection = http.client.HTTPConnection(parts.netloc, timeout=10)
+    try:
+        connection.putrequest("GET", url.partition(parts.netloc)[2] or "/", skip_accept_encoding=True)
+        connection.endheaders()
+        return connection.getresponse().status >= 400
+    except (OSError, http.client.HTTPException):
+        return False
+    finally:
+        connection.close()
 
 
 def _answers(base: str) -> bool:
