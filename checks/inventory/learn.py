@@ -21,6 +21,7 @@ _UNDATED = 5  # undated entries that make a list
 _SIGNATURE = 5  # leading entries that tell a list from another
 _LIKE_HOME = 0.5  # share of common entries that makes a page a copy of the home page
 _TITLE_PARTS = re.compile(r"\s*[-_—|–·>＞:：]+\s*")
+_CONTENT = re.compile(r"/\d{4}[-/]?\d{2}(?:[-/]?\d{2})?/|/t\d{8}_|/art/|/content/|/info/\d+/\d+|\d{5,}\.\w+$")
 _BLOCKS = 30  # list pages of a column without entries of its own that are looked into
 
 
@@ -95,6 +96,7 @@ def _learned(site: Survey, profile: Profile) -> Iterator[Column]:
     year = site.snapshot.reference_time.year
     navigation = _navigation(site)
     fronts = {front_key(url) for url in site.sheets}
+    first = {front_key(url) for url in navigation} | {front_key(url) for url in _linked_from_home(site)}
     seen: set[str] = set()
     for url in (*navigation, *site.sheets):
         sheet = _sheet(site, url, navigation=url in navigation)
@@ -107,7 +109,7 @@ def _learned(site: Survey, profile: Profile) -> Iterator[Column]:
             continue
         if url not in navigation and (_is_further(site, sheet.url, fronts) or not _is_list(site, sheet)):
             continue
-        yield _column(site, sheet, name, source, first_level=url in navigation)
+        yield _column(site, sheet, name, source, first_level=front_key(sheet.url) in first)
 
 
 def _navigation(site: Survey) -> dict[str, str]:
@@ -122,11 +124,18 @@ def _navigation(site: Survey) -> dict[str, str]:
     return named
 
 
+def _linked_from_home(site: Survey) -> Iterator[str]:
+    """Where the home page leads by name, picture or 更多."""
+    for link in site.home.links if site.home else ():
+        if link.kind is LinkKind.ANCHOR and link.url:
+            yield link.url
+
+
 def _sheet(site: Survey, url: str, *, navigation: bool) -> Sheet | None:
     """A page as a possible column; a page without a list only where the navigation leads to it."""
     if sheet := site.sheets.get(url):
         return sheet
-    page = front_page(site.snapshot, url) if navigation else None
+    page = front_page(site.snapshot, url) if navigation and not _CONTENT.search(url) else None
     if page is None:
         return None
     possible = look_of(page, site.shared) in {Look.LIST, Look.BLANK, Look.SHELL}

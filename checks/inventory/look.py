@@ -8,12 +8,15 @@ from enum import StrEnum
 
 from checks.inventory.pager import front_key
 from checks.inventory.vocabulary import is_ignored
-from portal import urls
-from portal.page import Link, LinkKind, Page, Zone
+from portal.page import Block, Link, LinkKind, Page, Zone
 
 LIST_ENTRIES = 3  # dated entries that make a list
 _ARTICLE_TEXT = 60  # characters of body text of an article with a date
 _OWN_TEXT = 40  # characters of body text that make a page of its own
+_FEW = 30  # blocks
+_SENTENCE = 15  # characters
+_STOP = re.compile(r"[。；]")
+_APPARATUS = re.compile(r"版权|主办|承办|技术支持|建议使用|分辨率|备案|ICP|公安|标识|浏览器|欢迎(?:您|访问)")
 _LOADING = re.compile(r"加载中|正在加载|数据载入|载入中|[Ll]oading\s*\.{2,}|\{\{.+?\}\}|\$\{[\w.]+")
 _APP = re.compile(r"请(?:开启|启用|打开)\s*(?:浏览器)?.{0,8}(?:JavaScript|脚本)|enable JavaScript", re.I)
 _FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|zip|rar|7z|wps|et|ofd|txt|mp4|jpe?g|png)(?:\?|$)", re.I)
@@ -36,9 +39,9 @@ def look_of(page: Page, shared: Container[str] = ()) -> Look:
         return Look.ARTICLE
     if page.entries:
         return Look.LIST
-    if is_shell(page):
-        return Look.SHELL
-    return Look.OTHER if _has_content(page, shared) else Look.BLANK
+    if _has_content(page, shared):
+        return Look.OTHER
+    return Look.SHELL if is_shell(page) or not page.text.strip() else Look.BLANK
 
 
 def is_article(page: Page) -> bool:
@@ -52,10 +55,13 @@ def is_article(page: Page) -> bool:
 
 def is_shell(page: Page) -> bool:
     """Whether the page says itself that something else fills it."""
-    return (
-        any(link.kind is LinkKind.FRAME for link in page.links)
-        or any(_LOADING.search(block.text) or _APP.search(block.text) for block in page.blocks)
-        or any(_LOADING.search(link.href) for link in page.links)
+    return is_filled(page) or any(link.kind is LinkKind.FRAME and link.url for link in page.links)
+
+
+def is_filled(page: Page) -> bool:
+    """Whether traces of templates or "加载中" show that a script fills in content."""
+    return any(_LOADING.search(block.text) or _APP.search(block.text) for block in page.blocks) or any(
+        _LOADING.search(link.href) for link in page.links if link.kind is LinkKind.ANCHOR
     )
 
 
@@ -66,7 +72,8 @@ def body_length(page: Page) -> int:
 
 def _has_content(page: Page, shared: Container[str]) -> bool:
     """Text, a film, or a link of its own to a page or file."""
-    return body_length(page) >= _OWN_TEXT or any(_is_own(link, page, shared) for link in page.links)
+    said = body_length(page) >= _OWN_TEXT or _is_short_notice(page)
+    return said or any(_is_own(link, page, shared) for link in page.links)
 
 
 def _is_own(link: Link, page: Page, shared: Container[str]) -> bool:
@@ -79,5 +86,22 @@ def _is_own(link: Link, page: Page, shared: Container[str]) -> bool:
         and front_key(link.url) != front_key(page.url)
         and (len(link.text.strip()) > 1 or _FILE.search(link.url) is not None)
         and not is_ignored(link.text, "")
-        and urls.host(link.url) == urls.host(page.url)
+        and not _APPARATUS.search(link.text)
+    )
+
+
+def _is_short_notice(page: Page) -> bool:
+    """A page of few words without the site's frame around them."""
+    return len(page.blocks) <= _FEW and any(_is_sentence(block) for block in page.blocks)
+
+
+def _is_sentence(block: Block) -> bool:
+    """A sentence outside the footer is content, wherever the page has it."""
+    told = _EMPTY_WORDS.sub("", block.text)
+    return (
+        block.zone is not Zone.FOOTER
+        and len(told) >= _SENTENCE
+        and _STOP.search(told) is not None
+        and not _APPARATUS.search(told)
+        and not _LOADING.search(told)
     )

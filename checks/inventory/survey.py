@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
+from itertools import pairwise
 
 from checks.inventory.look import LIST_ENTRIES, is_article
 from checks.inventory.pager import STEP
@@ -15,7 +16,7 @@ from portal import urls
 from portal.page import Entry, LinkKind, Page, Zone
 from portal.snapshot import Snapshot
 
-_REPEATS = 6  # pages on which an entry stands before it may belong to a template
+_REPEATS = 6  # pages on which two entries stand side by side before they may belong to a template
 _SHARE = 0.03  # and the share of all pages with entries
 _NAMING_DEPTH = 1  # clicks from the home page: pages whose links name other pages
 _MANY = 3  # near-home and list pages that lead to an address of the navigation
@@ -45,7 +46,7 @@ class Survey:
     dates: dict[str, date] = field(default_factory=dict)
     named: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
     stepped: set[str] = field(default_factory=set)
-    repeats: Counter[str] = field(default_factory=Counter)
+    repeats: Counter[tuple[str, str]] = field(default_factory=Counter)  # neighbours in lists → pages
     listing: int = 0  # pages with entries
     linked: Counter[str] = field(
         default_factory=Counter
@@ -65,20 +66,23 @@ class Survey:
 
     def own_entries(self, page: Sheet | Page) -> tuple[Entry, ...]:
         """Entries of a page without those of site-wide blocks, dated by their articles where the list is not."""
-        doubled = Counter(key_of(entry) for entry in page.entries)
+        keys = [key_of(entry) for entry in page.entries]
+        doubled, template = Counter(keys), self._template(keys)
         folder = urls.directory(page.url)
         deep = folder.count("/") > 3
         kept = [
             entry
             for entry in page.entries
-            if not self._is_template(key_of(entry))
+            if key_of(entry) not in template
             or doubled[key_of(entry)] > 1
             or (deep and entry.url.startswith(folder))
         ]
         return tuple(self._dated(entry) for entry in _once(kept))
 
-    def _is_template(self, key: str) -> bool:
-        return self.repeats[key] >= max(_REPEATS, self.listing * _SHARE)
+    def _template(self, keys: list[str]) -> set[str]:
+        """Entries that stand beside the same neighbour on many pages: a block of the template, not this list."""
+        least = max(_REPEATS, self.listing * _SHARE)
+        return {key for pair in pairwise(keys) if self.repeats[pair] >= least for key in pair}
 
     def _dated(self, entry: Entry) -> Entry:
         if entry.date is None and (shown := self.dates.get(entry.url)):
@@ -99,7 +103,7 @@ def _note(found: Survey, page: Page) -> None:
         found.dates[page.url] = page.published.date
     if page.entries:
         found.listing += 1
-        found.repeats.update({key_of(entry) for entry in page.entries})
+        found.repeats.update(set(pairwise(key_of(entry) for entry in page.entries)))
     is_list = len(page.entries) >= LIST_ENTRIES and not is_article(page)
     near_home = page.depth <= _NAMING_DEPTH
     if is_list or near_home or page.entries:

@@ -20,6 +20,7 @@ KIND_NAMES = {
 }
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 _LONGEST_NAME = 20  # characters
+_MARKS = re.compile(r"^[\s\W]+|[\s\W]+$")
 _HANZI = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -51,6 +52,7 @@ class _Vocabulary:
     archive: tuple[str, ...]
     topics: frozenset[str]
     static: tuple[str, ...]
+    units: tuple[str, ...]
 
 
 @cache
@@ -65,11 +67,14 @@ def _vocabulary() -> _Vocabulary:
         tuple(archive["has"]),
         frozenset(archive["crumbs"]),
         tuple(values["static"]["has"]),
+        tuple(values["units"]["ends"]),
     )
 
 
 def guess_kind(name: str) -> Guess:
     """The kind a name stands for, with the reason in Chinese."""
+    if name.endswith(_vocabulary().units):
+        return Guess(ColumnKind.OTHER, False, "名称像是单位专页，按其他类")
     for words in _vocabulary().kinds:
         if word := words.found_in(name):
             return Guess(words.kind, True, f"名称含「{word}」，按{KIND_NAMES[words.kind]}类")
@@ -78,7 +83,7 @@ def guess_kind(name: str) -> Guess:
 
 def is_name(text: str) -> bool:
     """Whether a link text, crumb or tag can be the name of a column."""
-    name = text.strip()
+    name = _MARKS.sub("", text)
     return (
         2 <= len(name) <= _LONGEST_NAME
         and _HANZI.search(name) is not None

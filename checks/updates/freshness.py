@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -9,14 +10,21 @@ from datetime import date
 from dateutil.relativedelta import relativedelta
 
 from checks.finding import Fault, Outcome, Severity
+from checks.inventory.pager import front_key
 from checks.inventory.vocabulary import KIND_NAMES, guess_kind, is_static
 from checks.scan import Scan
 from checks.scheme import Clause
+from portal import urls
 from portal.column import Column, ColumnKind
+from portal.page import Zone
 
 NEWS, NOTICE, OTHER = "UPD002", "UPD003", "UPD004"
 _TOGETHER = {NEWS: (NEWS, NOTICE), NOTICE: (NEWS, NOTICE), OTHER: (OTHER,)}
+_ROOT_SLASHES = 3  # of http://host/
 _EVIDENT = 5  # dated entries from which a learned column with a telling name is beyond doubt
+_DATE = re.compile(r"(?<!\d)(20\d\d)\s?[-/.]\s?(\d{1,2})\s?[-/.]\s?(\d{1,2})(?!\d)")
+_CLOCK = re.compile(r"今天|今日|现在时间|当前时间|更新时间|更新日期")
+_ASIDE = frozenset({Zone.TITLE, Zone.FOOTER})
 _GUESSED = "（栏目类别为程序判断：{why}）"
 
 
@@ -65,13 +73,34 @@ def is_evident(column: Column) -> bool:
 def standings(scan: Scan) -> Iterator[Standing]:
     """Every column with a date that some clause bounds and no declaration covers."""
     for column in scan.columns:
-        code, newest = code_of(column), newest_of(column, scan.today)
-        if not code or newest is None or is_declared(column, scan.today):
+        code, below = code_of(column), _below(column, scan)
+        if not code or is_declared(column, scan.today) or newest_of(column, scan.today) is None:
             continue
-        clause = scan.scheme.clause(code)
-        sure = is_evident(column) and not _year_is_inferred(column, newest)
-        outcome = Outcome.FAIL if sure else Outcome.REVIEW
-        yield Standing(column, code, newest, _due(column, clause, newest), _limit(column, clause), outcome)
+        if column.guessed and any(code_of(child) == code for child in below):
+            continue  # its parts are judged; counting them and the whole would count twice
+        days = [day for part in (column, *below) if (day := newest_of(part, scan.today))]
+        yield _standing(column, code, max(days), scan)
+
+
+def _standing(column: Column, code: str, newest: date, scan: Scan) -> Standing:
+    clause = scan.scheme.clause(code)
+    due, limit = _due(column, clause, newest), _limit(column, clause)
+    sure = is_evident(column) and not _year_is_inferred(column, newest)
+    if scan.today > due and (other := _other_date(column, scan)) and other > newest:
+        later = _due(column, clause, other)
+        if scan.today > later:
+            newest, due = other, later
+        else:
+            sure = False
+    return Standing(column, code, newest, due, limit, Outcome.FAIL if sure else Outcome.REVIEW)
+
+
+def _below(column: Column, scan: Scan) -> list[Column]:
+    """Columns in the folder of a column's index page: its parts."""
+    folder = urls.directory(column.url)
+    if front_key(column.url) != folder or folder.count("/") <= _ROOT_SLASHES:
+        return []
+    return [other for other in scan.columns if other is not column and other.url.startswith(folder)]
 
 
 def stale_columns(scan: Scan, code: str) -> Iterator[Fault]:
@@ -83,6 +112,24 @@ def stale_columns(scan: Scan, code: str) -> Iterator[Fault]:
         if standing.code == code:
             yield _fault(standing, scan, failed, limit)
     yield from _unreadable(scan, code)
+
+
+def _other_date(column: Column, scan: Scan) -> date | None:
+    """Newest numeric date on the column's page, by today, that no entry read there has: perhaps one not understood."""
+    page = scan.snapshot.page(column.url)
+    if page is None:
+        return None
+    known = {entry.date for entry in page.entries}
+    texts = [b.text for b in page.blocks if b.zone not in _ASIDE and not _CLOCK.search(b.text)]
+    found = {_day(match) for text in texts for match in _DATE.finditer(text)}
+    return max((day for day in found - known if day and day <= scan.today), default=None)
+
+
+def _day(match: re.Match[str]) -> date | None:
+    try:
+        return date(*map(int, match.groups()))
+    except ValueError:
+        return None
 
 
 def guess_note(column: Column) -> str:
@@ -103,13 +150,14 @@ def _limit(column: Column, clause: Clause) -> str:
 
 
 def _year_is_inferred(column: Column, newest: date) -> bool:
-    return all(entry.inferred_year for entry in column.entries if entry.date == newest)
+    shown = [entry.inferred_year for entry in column.entries if entry.date == newest]
+    return bool(shown) and all(shown)
 
 
 def _fault(standing: Standing, scan: Scan, failed: int, limit: int) -> Fault:
     column, age = standing.column, (scan.today - standing.newest).days
-    veto = standing.outcome is Outcome.FAIL and limit and failed >= limit
-    counted = f"本次同类栏目共 {failed} 个超期，累计达 {limit} 个即单项否决。" if limit else ""
+    counts = standing.outcome is Outcome.FAIL and limit
+    counted = f"本次确定超期的同类栏目共 {failed} 个，累计达 {limit} 个即单项否决。" if counts else ""
     return Fault(
         url=column.url,
         message=f"「{column.name}」最新一条信息的日期是 {standing.newest:%Y-%m-%d}，距检查日已 {age} 天，"
@@ -119,7 +167,7 @@ def _fault(standing: Standing, scan: Scan, failed: int, limit: int) -> Fault:
         text=column.name,
         suggestion="补发应公开的信息；确无新内容的，在配置中登记说明（原因、登记人、截止日期）；不再使用的栏目合并或注销。",
         subject=column.url,
-        severity=Severity.VETO if veto else None,
+        severity=Severity.VETO if counts and failed >= limit else None,
     )
 
 

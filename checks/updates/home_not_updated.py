@@ -63,10 +63,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from checks.finding import Fault, Outcome, Severity
-from checks.inventory.look import is_shell
+from checks.inventory.look import is_filled, is_shell
 from checks.inventory.survey import front_page
 from checks.rule import site_rule
 from checks.scan import Scan
+from portal import urls
 from portal.page import Entry, LinkKind, Page
 
 _TEXT = "首页"
@@ -141,10 +142,20 @@ def _aged(scan: Scan, home: Page, seen: _Evidence) -> Iterator[Fault]:
         message += f"；满 {clause.days} 天仍不更新即单项否决，请尽快发布信息。"
         yield _fault(scan, message, Outcome.FAIL, Severity.WARNING)
         return
-    doubtful = seen.inferred or is_shell(home)
+    doubtful = seen.inferred or is_filled(home) or _has_unread_frame(home, scan)
     reason = "首页另有脚本或内嵌框架填充的内容，或日期没有年份，请人工核对。" if doubtful else ""
     message += f"，超过 {clause.days} 天，属单项否决。{reason}"
     yield _fault(scan, message, Outcome.REVIEW if doubtful else Outcome.FAIL)
+
+
+def _has_unread_frame(home: Page, scan: Scan) -> bool:
+    """A frame of the site itself that was not read; frames of other sites show weather and maps."""
+    return any(
+        link.kind is LinkKind.FRAME
+        and urls.host(link.url) == urls.host(home.url)
+        and front_page(scan.snapshot, link.url) is None
+        for link in home.links
+    )
 
 
 def _unknown(scan: Scan, message: str) -> Fault:

@@ -58,7 +58,7 @@ from checks.rule import page_rule
 from checks.scan import Scan
 from portal.page import Page
 
-_SEEN = {"label", "near", "script"}  # ways of finding a date that a reader sees
+_SURE = {"label", "script"}  # ways of finding a date that leave no doubt
 _TOLERANCE = 1  # days
 
 
@@ -95,7 +95,7 @@ _FUTURE, _LIST, _META = "日期在将来", "列表与文章日期不一致", "Pu
 def _signals(page: Page, scan: Scan) -> Iterator[_Signal]:
     entry = scan.listed.get(page.url)
     listed = entry.date if entry and not entry.inferred_year else None
-    shown = page.published.date if page.published.how in _SEEN else None
+    shown = page.published.date if page.published.how in _SURE else None
     meta = page.published.meta
     if ahead := [
         day for day in (listed, shown, meta) if day and _apart(day, scan.today) and day > scan.today
@@ -119,6 +119,7 @@ def _mentions(page: Page, day: date) -> bool:
         f"{day.year}年{day.month:02}月{day.day:02}日",
         *(f"{day.year}{mark}{day.month:02}{mark}{day.day:02}" for mark in "-/."),
         *(f"{day.year}{mark}{day.month}{mark}{day.day}" for mark in "-/."),
+        *(f"{day:%y}{mark}{day.month:02}{mark}{day.day:02}" for mark in "-/."),
     )
     return any(form in text for form in forms)
 

@@ -44,33 +44,76 @@
 
 from __future__ import annotations
 
+import re
+from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-from checks.finding import Fault, Outcome, Severity
+from checks.finding import Fault, Occurrence, Outcome, Severity
 from checks.inventory.look import LIST_ENTRIES, body_length
+from checks.inventory.pager import front_key
 from checks.inventory.vocabulary import is_static
-from checks.rule import page_rule
+from checks.rule import site_rule
 from checks.scan import Scan
+from portal import urls
 from portal.page import Page, Zone
 
 _TEXT = 120  # characters of body text of an article
 _HOW = {"none", "meta"}
+_FACTS = 120  # characters of a line that may hold the publication date
+_DATE = re.compile(r"\d{2,4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}|[〇零一二三四五六七八九]{4}年")
+_MANY = 5  # articles of one column from which the template is at fault: one finding
 
 
-@page_rule("UPD007", "undated-article", Severity.WARNING, "pages")
-def undated_article(page: Page, scan: Scan) -> Iterator[Fault]:
-    if page.published.how not in _HOW or page.status != 200 or not _is_article(page, scan):
-        return
-    hidden = page.published.how == "meta"
-    aside = "（页面标签 PubDate 中有日期，但读者看不到，请核对）" if hidden else ""
-    title = _title(page)
-    yield Fault(
-        url=page.url,
-        message=f"文章《{title}》没有注明发布时间{aside}。请在标题下方显示年-月-日。",
-        outcome=Outcome.REVIEW if hidden else Outcome.FAIL,
-        text=title,
-        suggestion="在标题下方显示发布时间（年-月-日 时:分）。",
-        subject=page.url,
+@dataclass(frozen=True, slots=True)
+class _Article:
+    url: str
+    title: str
+    outcome: Outcome
+
+
+@site_rule("UPD007", "undated-article", Severity.WARNING, "pages")
+def undated_article(scan: Scan) -> Iterator[Fault]:
+    groups: dict[tuple[str, Outcome], list[_Article]] = defaultdict(list)
+    for page in scan.snapshot.pages():
+        if page.published.how in _HOW and page.status == 200 and _is_article(page, scan):
+            column = scan.column_at(page.url)
+            outcome = Outcome.REVIEW if page.published.how == "meta" else Outcome.FAIL
+            place = column.url if column else urls.directory(page.url)
+            groups[place, outcome].append(_Article(page.url, _title(page), outcome))
+    for (place, _), articles in groups.items():
+        if len(articles) > _MANY:
+            yield _of_template(place, articles)
+        else:
+            yield from map(_of_one, articles)
+
+
+_ASIDE = "（页面标签 PubDate 中有日期，但读者看不到，请核对）"
+_WRITE = "在标题下方显示发布时间（年-月-日 时:分）。"
+
+
+def _of_one(article: _Article) -> Fault:
+    aside = _ASIDE if article.outcome is Outcome.REVIEW else ""
+    return Fault(
+        url=article.url,
+        message=f"文章《{article.title}》没有注明发布时间{aside}。请在标题下方显示年-月-日。",
+        outcome=article.outcome,
+        text=article.title,
+        suggestion=_WRITE,
+        subject=article.url,
+    )
+
+
+def _of_template(place: str, articles: list[_Article]) -> Fault:
+    aside = _ASIDE if articles[0].outcome is Outcome.REVIEW else ""
+    return Fault(
+        url=articles[0].url,
+        message=f"同一栏目有 {len(articles)} 篇文章没有注明发布时间{aside}，多半是页面模板缺少这一项，见明细。",
+        outcome=articles[0].outcome,
+        text="没有注明发布时间",
+        suggestion=_WRITE + "请联系网站建设单位修改模板。",
+        subject=place,
+        occurrences=tuple(Occurrence(article.url, article.title) for article in articles),
     )
 
 
@@ -79,11 +122,14 @@ def _is_article(page: Page, scan: Scan) -> bool:
         return False
     if body_length(page) < _TEXT or not any(block.zone is Zone.TITLE for block in page.blocks):
         return False
-    return _is_announced(page, scan) and not _stands_still(page, scan)
+    return _is_announced(page, scan) and not _stands_still(page, scan) and not _shows_date(page)
 
 
 def _is_announced(page: Page, scan: Scan) -> bool:
-    return page.url in scan.listed or bool(page.meta.get("articletitle", "").strip())
+    """Listed in a column or tagged as an article; an index page is a topic or a site of its own."""
+    if page.meta.get("articletitle", "").strip():
+        return True
+    return page.url in scan.listed and not front_key(page.url).endswith("/")
 
 
 def _stands_still(page: Page, scan: Scan) -> bool:
@@ -91,6 +137,15 @@ def _stands_still(page: Page, scan: Scan) -> bool:
     column = scan.column_at(page.url)
     names = [crumb.name for crumb in page.breadcrumb[1:]] + [page.column, column.name if column else ""]
     return any(is_static(name) for name in (*names, _title(page), page.title))
+
+
+def _shows_date(page: Page) -> bool:
+    """Whether some short line outside lists shows what may be the date, in whatever form."""
+    return any(
+        len(block.text) <= _FACTS and _DATE.search(block.text)
+        for block in page.blocks
+        if block.zone in {Zone.BODY, Zone.NAV}
+    )
 
 
 def _title(page: Page) -> str:
