@@ -14,6 +14,7 @@ LIST_ENTRIES = 3  # dated entries that make a list
 _ARTICLE_TEXT = 60  # characters of body text of an article with a date
 _OWN_TEXT = 40  # characters of body text that make a page of its own
 _FEW = 30  # blocks
+_PARAGRAPH = 60
 _SENTENCE = 15  # characters
 _STOP = re.compile(r"[。；]")
 _APPARATUS = re.compile(r"版权|主办|承办|技术支持|建议使用|分辨率|备案|ICP|公安|标识|浏览器|欢迎(?:您|访问)")
@@ -72,7 +73,7 @@ def body_length(page: Page) -> int:
 
 def _has_content(page: Page, shared: Container[str]) -> bool:
     """Text, a film, or a link of its own to a page or file."""
-    said = body_length(page) >= _OWN_TEXT or _is_short_notice(page)
+    said = body_length(page) >= _OWN_TEXT or _says_something(page)
     return said or any(_is_own(link, page, shared) for link in page.links)
 
 
@@ -90,9 +91,10 @@ def _is_own(link: Link, page: Page, shared: Container[str]) -> bool:
     )
 
 
-def _is_short_notice(page: Page) -> bool:
-    """A page of few words without the site's frame around them."""
-    return len(page.blocks) <= _FEW and any(_is_sentence(block) for block in page.blocks)
+def _says_something(page: Page) -> bool:
+    """A sentence on a page of few words, or a paragraph anywhere."""
+    least = _SENTENCE if len(page.blocks) <= _FEW else _PARAGRAPH
+    return any(len(block.text) >= least and _is_sentence(block) for block in page.blocks)
 
 
 def _is_sentence(block: Block) -> bool:

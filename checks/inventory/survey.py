@@ -85,8 +85,8 @@ class Survey:
         return {key for pair in pairwise(keys) if self.repeats[pair] >= least for key in pair}
 
     def _dated(self, entry: Entry) -> Entry:
-        if entry.date is None and (shown := self.dates.get(entry.url)):
-            return replace(entry, date=shown)
+        if (entry.date is None or entry.inferred_year) and (shown := self.dates.get(entry.url)):
+            return replace(entry, date=shown, inferred_year=False)
         return entry
 
 

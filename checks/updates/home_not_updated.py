@@ -58,12 +58,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from checks.finding import Fault, Outcome, Severity
-from checks.inventory.look import is_filled, is_shell
+from checks.inventory.look import LIST_ENTRIES, is_filled, is_shell
 from checks.inventory.survey import front_page
 from checks.rule import site_rule
 from checks.scan import Scan
@@ -106,9 +106,10 @@ def _on_home(home: Page, scan: Scan) -> _Evidence:
     """Entries of the home page and its frames, and the articles they or other links lead to."""
     pages = [home, *_targets(home, scan, LinkKind.FRAME)]
     entries = [entry for page in pages for entry in page.entries]
-    articles = [(p.published.date, p) for page in pages for p in _targets(page, scan, LinkKind.ANCHOR)]
-    shown = [day for day, article in articles if day and len(article.entries) < 3]
-    return _evidence("首页", entries, shown, scan.today)
+    articles = [article for page in pages for article in _targets(page, scan, LinkKind.ANCHOR)]
+    shown = {a.url: a.published.date for a in articles if a.published.date and len(a.entries) < LIST_ENTRIES}
+    sure = [entry for entry in entries if not (entry.inferred_year and entry.url in shown)]
+    return _evidence("首页", sure, tuple(shown.values()), scan.today)
 
 
 def _second_level(home: Page, scan: Scan) -> _Evidence:
@@ -122,14 +123,15 @@ def _targets(page: Page, scan: Scan, kind: LinkKind) -> Iterator[Page]:
             yield target
 
 
-def _evidence(where: str, entries: list[Entry], shown: Iterable[date], today: date) -> _Evidence:
+def _evidence(where: str, entries: list[Entry], shown: Collection[date], today: date) -> _Evidence:
     listed = [entry for entry in entries if entry.date and entry.date <= today]
     days = [*(entry.date for entry in listed if entry.date), *(day for day in shown if day <= today)]
     if not days:
         return _Evidence(where, undated=len(entries))
     newest = max(days)
     marked = [entry.inferred_year for entry in listed if entry.date == newest]
-    return _Evidence(where, tuple(days), bool(marked) and all(marked))
+    inferred = bool(marked) and all(marked) and newest not in shown
+    return _Evidence(where, tuple(days), inferred)
 
 
 def _aged(scan: Scan, home: Page, seen: _Evidence) -> Iterator[Fault]:
