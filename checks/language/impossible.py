@@ -1,0 +1,131 @@
+"""Values in a sentence that cannot be: days, months, clock times, weekdays, shares of a whole."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+YEARS = range(1900, 2200)  # Gregorian years an office writes of
+LEAP = 2024  # stands for a year that is not given
+WEEKDAYS = "一二三四五六日"
+
+
+@dataclass(frozen=True, slots=True)
+class Impossible:
+    """text[start:end] and why it cannot be (Chinese); `right` is what to check or write instead."""
+
+    start: int
+    end: int
+    why: str
+    right: str = "请核对原始文件后更正"
+
+
+_LUNAR = re.compile(r"(?:农历|阴历|旧历|夏历|藏历|回历|正月|闰)[^，。；]{0,12}$")
+_CODE = re.compile(r"(?:编号|文号|案号|代码|批号|型号|标准|序号|学号|GB|ISO|第|No\.?)[^，。；]{0,8}$", re.I)
+_HAN_DATE = re.compile(
+    r"(?<!\d)(?:(?P<year>\d{4})\s?年\s?)?(?P<month>\d{1,2})\s?月\s?(?P<day>\d{1,2})\s?(?P<unit>[日号])"
+)
+_HAN_MONTH = re.compile(r"(?<!\d)(?P<year>\d{4})\s?年\s?(?P<month>\d{1,2})\s?月(?!\s?\d{1,2}\s?[日号])")
+_ISO_DATE = re.compile(
+    r"(?<![\w\-/.])(?P<year>\d{4})(?P<mark>[-/])(?P<month>\d\d?)(?P=mark)(?P<day>\d\d?)(?![\w\-/.])"
+)
+_HAN_TIME = re.compile(
+    r"(?:[日午晚晨间]|[(（]|\d{4}-\d\d-\d\d)\s?(?P<hour>\d{1,2})[时点](?P<minute>\d{1,2})分"
+)
+_CLOCK = re.compile(r"(?:\d日|[-/]\d\d|[上下中]午|晚上)\s?(?P<hour>\d{1,2})[:：](?P<minute>\d\d)(?![\d:：])")
+_WEEKDAY = re.compile(
+    r"(?<!\d)(?P<year>\d{4})\s?年\s?(?P<month>\d{1,2})\s?月\s?(?P<day>\d{1,2})\s?日\s?[（(，,]?\s?"
+    r"(?:星期|周|礼拜)(?P<weekday>[一二三四五六日天])(?!\s?[至到、—\-~～和及或]|[年期])"
+)
+_WHOLE = re.compile(
+    r"(?:占比(?:重|例)?|占(?:全[省市区县国年校院]|[^，。；、%％\d]{0,12}(?:总数|总量|总额|总人口|总面积|总人数|全部))"
+    r"[^，。；、%％\d]{0,6}|(?P<rate>合格率|满意率|满意度|办结率|覆盖率|优良率|及格率|出勤率|知晓率|绿化率))"
+    r"(?:分别)?(?:高?达到?|为|约|超过?|在|是)?(?:了)?\s?(?P<share>\d{3,}(?:\.\d+)?)\s?[%％]"
+)
+_NO_WHOLE = re.compile(
+    r"计划|任务|目标|预算|同期|上年|去年|指标|拨备|备付|准备金|流动性|债务|负债|生产总值|GDP"
+)
+
+
+def impossible(text: str) -> list[Impossible]:
+    """All of them, in order, without those that lie within another."""
+    found = [*_dates(text), *_iso(text), *_months(text), *_times(text), *_weekdays(text), *_shares(text)]
+    kept: list[Impossible] = []
+    for one in sorted(found, key=lambda f: (f.start, -f.end)):
+        if not kept or one.start >= kept[-1].end:
+            kept.append(one)
+    return kept
+
+
+def _dates(text: str) -> Iterator[Impossible]:
+    for match in _HAN_DATE.finditer(text):
+        if match["unit"] == "号" and not match["year"]:
+            continue  # 3月32号楼
+        why = _no_day(match["year"], int(match["month"]), int(match["day"]))
+        if why and not _LUNAR.search(text[: match.start()]) and not _range_end(text, match.start()):
+            yield Impossible(*match.span(), why)
+
+
+def _range_end(text: str, start: int) -> bool:
+    """Whether the date is the rest of something longer: 2-13月1日, 第13月…"""
+    return text[max(0, start - 1) : start] in {"-", "—", "~", "～", "第", ".", "/", "〔", "["}
+
+
+def _months(text: str) -> Iterator[Impossible]:
+    for match in _HAN_MONTH.finditer(text):
+        if not 1 <= int(match["month"]) <= 12 and int(match["year"]) in YEARS:
+            yield Impossible(*match.span(), f"没有{int(match['month'])}月")
+
+
+def _iso(text: str) -> Iterator[Impossible]:
+    """Only days that do not exist in a month that does; anything else may be a number of another kind."""
+    for match in _ISO_DATE.finditer(text):
+        month, day = int(match["month"]), int(match["day"])
+        likely = 1 <= month <= 12 and 29 <= day <= 31 and not _CODE.search(text[: match.start()])
+        if likely and (why := _no_day(match["year"], month, day)):
+            yield Impossible(*match.span(), why)
+
+
+def _no_day(year: str | None, month: int, day: int) -> str:
+    """Why there is no such day, "" if there is (or the year is none of ours)."""
+    number = int(year) if year else LEAP
+    if number not in YEARS or (month, day) == (0, 0):
+        return ""
+    if not 1 <= month <= 12:
+        return f"没有{month}月"
+    last = calendar.monthrange(number, month)[1]
+    if 1 <= day <= last:
+        return ""
+    return f"{number}年2月只有{last}天" if year and (month, day) == (2, 29) else f"{month}月没有{day}日"
+
+
+def _times(text: str) -> Iterator[Impossible]:
+    for pattern in (_HAN_TIME, _CLOCK):
+        for match in pattern.finditer(text):
+            hour, minute = int(match["hour"]), int(match["minute"])
+            if hour > 24 or minute > 59 or (hour == 24 and minute):
+                yield Impossible(match.start("hour"), match.end(), "没有这个时刻")
+
+
+def _weekdays(text: str) -> Iterator[Impossible]:
+    for match in _WEEKDAY.finditer(text):
+        year, month, day = (int(match[part]) for part in ("year", "month", "day"))
+        if year not in YEARS or _no_day(match["year"], month, day) or _LUNAR.search(text[: match.start()]):
+            continue
+        real = WEEKDAYS[date(year, month, day).weekday()]
+        if real != match["weekday"].replace("天", "日"):
+            yield Impossible(
+                *match.span(),
+                f"{year}年{month}月{day}日是星期{real}",
+                f"核对日期；如日期无误，应为星期{real}",
+            )
+
+
+def _shares(text: str) -> Iterator[Impossible]:
+    for match in _WHOLE.finditer(text):
+        around = text[max(0, match.start() - 8) : match.end()]
+        if float(match["share"]) > 100 and not _NO_WHOLE.search(around):
+            yield Impossible(*match.span(), f"{match['rate'] or '占比'}不会超过100%")

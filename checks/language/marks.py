@@ -1,0 +1,87 @@
+"""Punctuation of one paragraph: what is wrong with it, where, and how sure that is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+HAN = "\u4e00-\u9fff〇"
+OPENING = {"“": "”", "《": "》", "（": "）", "【": "】", "「": "」", "〔": "〕"}
+CLOSING = {close: opening for opening, close in OPENING.items()}
+HALF_BRACKETS = str.maketrans("()", "（）")  # a pair may mix widths; that is another fault
+
+
+class Kind(StrEnum):
+    HALF = "中文之间用了半角标点"
+    DOUBLED = "标点重复或冲突"
+    UNPAIRED = "引号、括号或书名号不成对"
+    ETC = "省略号后不再用“等”"
+    COLON = "中文之间用了半角冒号"
+    BRACKET = "中文之间用了半角括号"
+    QUOTES = "并列的引号、书名号之间一般不用顿号"
+
+
+MINOR = frozenset({Kind.COLON, Kind.BRACKET, Kind.QUOTES})  # a matter of style: one finding per site
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A faulty stretch text[start:end], and what it should read ("" where that cannot be told)."""
+
+    kind: Kind
+    start: int
+    end: int
+    right: str = ""
+
+
+_FULL = {",": "，", ";": "；", "!": "！", "?": "？", ":": "："}
+_HALF = re.compile(rf"(?<=[{HAN}”》）])[,;!?](?=[{HAN}“《（])")
+_COLON = re.compile(rf"(?<=[{HAN}]{{5}}):(?=[{HAN}“《]{{4}})")
+_BRACKET = re.compile(rf"(?<=[{HAN}])\((?=[^()]{{0,40}}[{HAN}]{{2}})[^()]{{2,40}}\)")
+_QUOTES = re.compile(r"(?<=[”》])、(?=[“《])")
+_DOUBLED = re.compile(
+    r"(?<![。.])。。(?![。.])|，，(?!，)|、、(?!、)|；；(?!；)|：：(?!：)|[，、；：][。；]|[。；][，、；]|、，"
+)
+_ETC = re.compile(r"(?:……|…)等(?=[。，；、）]|$)")
+_NUMBERING = re.compile(rf"(?:^|[\s。；;，,：:、（(])\s*(?:[\dA-Za-z]{{1,3}}|[{HAN}]|[①-⑳])\s*$")
+_FORM = re.compile(r"[_＿]{2,}|\s[，、；。]\s")  # blanks to be filled in
+
+
+def marks(text: str) -> list[Mark]:
+    """Faults of a paragraph but for unpaired marks, in order."""
+    found = [Mark(Kind.HALF, m.start(), m.end(), _FULL[m[0]]) for m in _HALF.finditer(text)]
+    found += [Mark(Kind.COLON, m.start(), m.end(), "：") for m in _COLON.finditer(text)]
+    found += [Mark(Kind.BRACKET, m.start(), m.end(), f"（{m[0][1:-1]}）") for m in _BRACKET.finditer(text)]
+    found += [Mark(Kind.QUOTES, m.start(), m.end()) for m in _QUOTES.finditer(text)]
+    found += [Mark(Kind.ETC, m.start(), m.end(), "等") for m in _ETC.finditer(text)]
+    if not _FORM.search(text):
+        found += [Mark(Kind.DOUBLED, m.start(), m.end()) for m in _DOUBLED.finditer(text)]
+    return sorted(found, key=lambda mark: mark.start)
+
+
+def unpaired(text: str) -> list[tuple[int, str]]:
+    """Position and character of every mark without its partner, in order."""
+    open_marks: list[tuple[int, str]] = []
+    alone: list[tuple[int, str]] = []
+    for at, char in _paired_marks(text):
+        if char in OPENING:
+            open_marks.append((at, char))
+        elif partner := _last(open_marks, CLOSING[char]):
+            alone += open_marks[partner:]
+            del open_marks[partner - 1 :]
+        elif not (char == "）" and _NUMBERING.search(text[max(0, at - 6) : at])):
+            alone.append((at, char))
+    return sorted(alone + open_marks)
+
+
+def _last(open_marks: list[tuple[int, str]], opening: str) -> int:
+    """1 + index of the latest open mark of that kind, 0 if there is none."""
+    return next((n for n in range(len(open_marks), 0, -1) if open_marks[n - 1][1] == opening), 0)
+
+
+def _paired_marks(text: str) -> Iterator[tuple[int, str]]:
+    for at, char in enumerate(text.translate(HALF_BRACKETS)):
+        if char in OPENING or char in CLOSING:
+            yield at, char

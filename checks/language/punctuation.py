@@ -1,0 +1,129 @@
+"""标点符号错误
+
+## 检查什么
+中文句子里的半角逗号、分号、问号、叹号；重复或冲突的标点（。。 ，， ，。）；不成对的引号、括号、书名号；“……等”。
+同一段文字里的问题合并为一条。半角冒号、半角括号、“甲”、“乙”之间的顿号属于格式习惯，只作参考，全站各合并为一条。
+数字、时间、网址、外文、编号中的半角符号不报；被截断的列表标题不查成对。
+
+## 依据
+GB/T 15834—2011《标点符号用法》。
+
+## 怎么改
+把半角标点改成全角，删去多余的标点，补上缺少的另一半。
+
+## 例子
+半角标点，同一段一条：
+```site fail=1
+/  200 <p>会议要求,各部门要高度重视;压实责任,抓好落实。</p>
+```
+重复标点、不成对的书名号、“……等”各在一段：
+```site fail=3
+/  200 <p>现将有关事项通知如下。。</p><p>根据《黑龙江省行政许可条例的规定办理。</p><p>包括农业、林业、牧业……等。</p>
+```
+格式习惯，全站合并：
+```site fail=3
+/   200 <p>会议强调指出:要坚持人民至上。</p><p>南岗区(含哈西地区)的“首店”、“首展”。</p><a href="/a">下一页</a>
+/a  200 <p>领导小组会议要求:各部门抓好落实。</p>
+```
+数字、时间、网址、编号、外文里的半角符号：
+```site
+/  200 <p>联系电话:0451-1234567，时间9:30,编号(2024)。</p><p>1）申请条件；2）办理流程。</p><p>共1,200人，比例3:1。</p>
+```
+跨段的引号、截断的列表标题、省略号和破折号：
+```site
+/  200 <p>他说：“第一点很重要。</p><p>第二点也很重要。”</p><p>这是……这是——对的。</p>
+/l 200 <ul><li><a href="/">关于印发《南岗区行政许可…</a></li></ul>
+```
+表单里待填的空格：
+```site
+/  200 <p>本人____，，身份证号____，于____年____月申请。</p><p>（一）总体要求(二)</p>
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from checks.finding import Fault, Occurrence, Severity
+from checks.language.marks import CLOSING, MINOR, OPENING, Kind, Mark, marks, unpaired
+from checks.language.sentences import Passage, excerpt, paragraphs
+from checks.rule import page_rule
+from checks.scan import Scan
+from portal.page import Page, Zone
+
+CODE = "TXT004"
+CUT = ("…", "...", "..", "。。。")
+SHOWN = 3  # faults of a paragraph named in the suggestion
+_PAIRED = frozenset({Zone.BODY, Zone.TITLE})  # zones whose texts are never cut off by the site itself
+
+
+@page_rule(CODE, "punctuation", Severity.WARNING, "pages")
+def punctuation(page: Page, scan: Scan) -> Iterator[Fault]:
+    passages = list(paragraphs(page))
+    answers = scan.memory(CODE).answers([passage.text for passage in passages], _judge)
+    alone = _unpaired(passages)
+    for passage, found in zip(passages, answers, strict=True):
+        yield from _minor(page.url, passage, found)
+        if grave := [mark for mark in found if mark.kind not in MINOR] + alone.get(passage.locator, []):
+            yield _fault(page.url, passage, sorted(grave, key=lambda mark: mark.start))
+
+
+def _judge(texts: Sequence[str]) -> list[list[Mark]]:
+    return [marks(text) for text in texts]
+
+
+def _unpaired(passages: list[Passage]) -> dict[str, list[Mark]]:
+    """Marks without a partner in their own or a later paragraph, by place."""
+    waiting: list[tuple[str, int, str]] = []
+    for passage in passages:
+        if passage.zone in _PAIRED and not passage.text.endswith(CUT):
+            for at, char in unpaired(passage.text):
+                opening = next((w for w in reversed(waiting) if w[2] == CLOSING.get(char)), None)
+                if opening:
+                    waiting.remove(opening)
+                else:
+                    waiting.append((passage.locator, at, char))
+    found: dict[str, list[Mark]] = {}
+    for locator, at, _ in waiting:
+        found.setdefault(locator, []).append(Mark(Kind.UNPAIRED, at, at + 1))
+    return found
+
+
+def _minor(url: str, passage: Passage, found: list[Mark]) -> Iterator[Fault]:
+    """Matters of style: the same fault on every page, so that they merge; the place tells the words."""
+    for kind in sorted({mark.kind for mark in found} & MINOR):
+        first = next(mark for mark in found if mark.kind is kind)
+        place = f"{passage.locator}：{excerpt(passage.text, first.start, first.end, 10)}"
+        yield Fault(
+            url,
+            str(kind),
+            suggestion="建议统一为规范用法",
+            subject=kind.name,
+            severity=Severity.INFO,
+            occurrences=(Occurrence(url, place),),
+        )
+
+
+def _fault(url: str, passage: Passage, found: list[Mark]) -> Fault:
+    kinds = dict.fromkeys(mark.kind for mark in found)
+    return Fault(
+        url,
+        "；".join(kinds),
+        text=excerpt(passage.text, found[0].start, found[0].end),
+        suggestion=_suggestion(passage.text, found),
+        subject="punctuation",
+        occurrences=(Occurrence(url, passage.locator),),
+    )
+
+
+def _suggestion(text: str, found: list[Mark]) -> str:
+    changes = dict.fromkeys(_change(text, mark) for mark in found)
+    more = f" 等 {len(found)} 处" if len(found) > 1 else ""
+    return "；".join(list(changes)[:SHOWN]) + more
+
+
+def _change(text: str, mark: Mark) -> str:
+    wrong = text[mark.start : mark.end]
+    if mark.kind is Kind.UNPAIRED:
+        return f"「{wrong}」缺少对应的「{OPENING.get(wrong) or CLOSING.get(wrong) or '另一半括号'}」"
+    return f"「{wrong}」→「{mark.right}」" if mark.right else f"「{wrong}」只留一个"

@@ -1,0 +1,83 @@
+"""What tools leave in a text: mojibake, filler, unresolved templates, test words."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Remain(StrEnum):
+    MOJIBAKE = "乱码"
+    FILLER = "占位文字"
+    TEMPLATE = "模板代码没有替换"
+    BRACES = "模板变量没有替换"  # {{…}}: a script in the browser may still fill it in
+    TEST = "测试内容"
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    remain: Remain
+    start: int
+    end: int
+
+
+LOST = "\ufffd"
+SHORTEST = 3  # characters that must be recovered from mojibake to believe it
+_GARBLED = re.compile(
+    r"锟斤拷|烫烫烫|屯屯屯|锘\?|ï»¿|ï¿½|(?:[ãäåæçèé][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]{2}){2}|(?:Ã[\x80-\xbf]){3}"
+)
+_AS_UTF8 = re.compile(rb"(?:[\xe4-\xe9][\x80-\xbf]{2}|\xef\xbc[\x81-\xbf]|\xe3\x80[\x80-\x91]){3,}")
+_NON_ASCII = re.compile(r"[^\x00-\x7f]{4,}")
+_FILLER = re.compile(r"lorem ipsum|dolor sit amet", re.I)
+_TEMPLATE = re.compile(
+    r"\$\{[\w.\[\]()'\"? :!=-]{1,60}\}|<%[^%]{1,80}%>|<!--\s?#include[^>]{1,80}>|\{\$[A-Za-z_][^{}]{0,60}\}|\bCMSPRO_\w+"
+    r"|\[!--[\w.]{1,40}--\]|\{(?:dede|eyou|pboot|php|volist|foreach):[^{}]{0,60}\}|\[(?:list|nav|content):[a-z]+\]"
+)
+_BRACES = re.compile(r"\{\{[^{}]{1,80}\}\}")
+_CODE = re.compile(
+    r"function\s*\(|=>|\bvar\s|\bconst\s|</?\w+[^>]*>|;\s*\}|示例代码|语法|变量名|模板引擎|占位符"
+)
+_TEST = re.compile(
+    r"(?:这是|这里是)?(?:一[个条篇])?(?:测试|test|ceshi)(?:页面?|文章|标题|内容|信息|数据|栏目|新闻|发布|一下|专用|用|稿|page|title)*[\d\s.]*"
+    r"|(?:asdf|qwer|qwe|aaa+|1{3,}|123(?:456(?:789)?)?)(?:asdf|\d)*",
+    re.I,
+)
+_ONLY_WORD = re.compile(r"测试|test|ceshi", re.I)
+_ONLY_CHINESE = re.compile("[\u4e00-\u9fa5]+")
+
+
+def traces(text: str) -> list[Trace]:
+    """All but lost characters and test words, in order."""
+    found = [Trace(Remain.MOJIBAKE, *m.span()) for m in _GARBLED.finditer(text)]
+    found += _double_decoded(text)
+    found += [Trace(Remain.FILLER, *m.span()) for m in _FILLER.finditer(text)]
+    if not _CODE.search(text):
+        found += [Trace(Remain.TEMPLATE, *m.span()) for m in _TEMPLATE.finditer(text)]
+        found += [Trace(Remain.BRACES, *m.span()) for m in _BRACES.finditer(text)]
+    return sorted(found, key=lambda trace: trace.start)
+
+
+def is_test(text: str) -> bool:
+    """Whether a title or text is nothing but a word someone typed to try the system."""
+    return _TEST.fullmatch(text.strip()) is not None
+
+
+def _double_decoded(text: str) -> list[Trace]:
+    """UTF-8 bytes once read as GBK (浣犲ソ for 你好): reading them back gives common characters."""
+    found = []
+    for match in _NON_ASCII.finditer(text):
+        whole = match[0].encode("gb18030", "replace")
+        for run in _AS_UTF8.finditer(whole):
+            if _is_common(run[0].decode("utf-8", "replace")):
+                start = match.start() + len(whole[: run.start()].decode("gb18030", "ignore"))
+                length = len(run[0].decode("gb18030", "ignore"))
+                found.append(Trace(Remain.MOJIBAKE, start, min(start + max(length, 1), match.end())))
+    return found
+
+
+def _is_common(text: str) -> bool:
+    """Whether all Chinese characters are among the 3,755 of GB 2312 level 1."""
+    han = "".join(_ONLY_CHINESE.findall(text))
+    codes = han.encode("gb2312", "replace")
+    return len(han) >= SHORTEST and len(codes) == 2 * len(han) and all(0xB0 <= c <= 0xD7 for c in codes[::2])
