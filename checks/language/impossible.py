@@ -23,6 +23,7 @@ class Impossible:
     right: str = "请核对原始文件后更正"
 
 
+_DIGIT = re.compile(r"\d")
 _LUNAR = re.compile(r"(?:农历|阴历|旧历|夏历|藏历|回历|正月|闰)[^，。；]{0,12}$")
 _CODE = re.compile(r"(?:编号|文号|案号|代码|批号|型号|标准|序号|学号|GB|ISO|第|No\.?)[^，。；]{0,8}$", re.I)
 _HAN_DATE = re.compile(
@@ -52,7 +53,12 @@ _NO_WHOLE = re.compile(
 
 def impossible(text: str) -> list[Impossible]:
     """All of them, in order, without those that lie within another."""
-    found = [*_dates(text), *_iso(text), *_months(text), *_times(text), *_weekdays(text), *_shares(text)]
+    if not _DIGIT.search(text):
+        return []
+    found: list[Impossible] = []
+    for signs, read in _READERS:
+        if any(sign in text for sign in signs):
+            found += read(text)
     kept: list[Impossible] = []
     for one in sorted(found, key=lambda f: (f.start, -f.end)):
         if not kept or one.start >= kept[-1].end:
@@ -129,3 +135,13 @@ def _shares(text: str) -> Iterator[Impossible]:
         around = text[max(0, match.start() - 8) : match.end()]
         if float(match["share"]) > 100 and not _NO_WHOLE.search(around):
             yield Impossible(*match.span(), f"{match['rate'] or '占比'}不会超过100%")
+
+
+_READERS = (  # what must stand in a text for the reader to be worth its time
+    ("月", _dates),
+    ("月", _months),
+    ("-/", _iso),
+    ("时点:：", _times),
+    ("期周拜", _weekdays),
+    ("%％", _shares),
+)

@@ -55,8 +55,9 @@ from checks.scan import Scan
 from portal.page import Page
 
 CODE = "TXT005"
+LABEL_LONGEST = 20  # characters before 成文日期 that tell whether it stands in a row of labels
 _SIGNED = re.compile(
-    r"(?P<before>[^\n]*)\n?\s*成文(?:日期|时间)\s*[:：\]】]?\s*\n?\s*"
+    r"成文(?:日期|时间)\s*[:：\]】]?\s*"
     r"(?P<year>\d{4})\s?[年\-./]\s?(?P<month>\d{1,2})\s?[月\-./]\s?(?P<day>\d{1,2})(?!\d)"
 )
 _LABEL = re.compile(
@@ -102,7 +103,7 @@ def _signed_late(page: Page) -> Iterator[Fault]:
 
 def _signed(text: str) -> date | None:
     match = _SIGNED.search(text)
-    if match is None or _LABEL.search(match["before"]):
+    if match is None or _LABEL.search(text, max(0, match.start() - LABEL_LONGEST), match.start()):
         return None
     try:
         return date(int(match["year"]), int(match["month"]), int(match["day"]))

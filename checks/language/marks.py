@@ -71,9 +71,15 @@ def unpaired(text: str) -> list[tuple[int, str]]:
         elif partner := _last(open_marks, CLOSING[char]):
             alone += open_marks[partner:]
             del open_marks[partner - 1 :]
-        elif not (char == "）" and _NUMBERING.search(text[max(0, at - 6) : at])):
+        elif not _alone_by_right(text, at, char):
             alone.append((at, char))
     return sorted(alone + open_marks)
+
+
+def _alone_by_right(text: str, at: int, char: str) -> bool:
+    """1） and 一) as numbering, 50” as seconds or inches."""
+    before = text[max(0, at - 6) : at]
+    return (char == "）" and _NUMBERING.search(before) is not None) or (char == "”" and before[-1:].isdigit())
 
 
 def _last(open_marks: list[tuple[int, str]], opening: str) -> int:

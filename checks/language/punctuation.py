@@ -2,7 +2,7 @@
 
 ## 检查什么
 中文句子里的半角逗号、分号、问号、叹号；重复或冲突的标点（。。 ，， ，。）；不成对的引号、括号、书名号；“……等”。
-同一段文字里的问题合并为一条。半角冒号、半角括号、“甲”、“乙”之间的顿号属于格式习惯，只作参考，全站各合并为一条。
+同一段文字里的问题合并为一条；一篇正文里的半角标点合并为一条。半角冒号、半角括号、“甲”、“乙”之间的顿号属于格式习惯，只作参考，全站各合并为一条。
 数字、时间、网址、外文、编号中的半角符号不报；被截断的列表标题不查成对。
 
 ## 依据
@@ -42,50 +42,64 @@ GB/T 15834—2011《标点符号用法》。
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from checks.finding import Fault, Occurrence, Severity
-from checks.language.marks import CLOSING, MINOR, OPENING, Kind, Mark, marks, unpaired
+from checks.language.marks import CLOSING, HAN, MINOR, OPENING, Kind, Mark, marks, unpaired
 from checks.language.sentences import Passage, excerpt, paragraphs
 from checks.rule import page_rule
 from checks.scan import Scan
 from portal.page import Page, Zone
 
 CODE = "TXT004"
-CUT = ("…", "...", "..", "。。。")
+CUT = re.compile(
+    r"(?:…|\.{2,}|。。。)\s*(?:[\[【（(]?(?:详情|详细|更多|全文|查看|阅读)\w{0,4}[\]】）)]?\s*>*)?$"
+)
+FEW = 4  # Chinese characters; a text with fewer is not held to the rules of Chinese
 SHOWN = 3  # faults of a paragraph named in the suggestion
-_PAIRED = frozenset({Zone.BODY, Zone.TITLE})  # zones whose texts are never cut off by the site itself
+_HAN = re.compile(f"[{HAN}]")
+_WHOLE = frozenset({Zone.BODY, Zone.TITLE})  # zones whose texts are never cut off by the site itself
 
 
 @page_rule(CODE, "punctuation", Severity.WARNING, "pages")
 def punctuation(page: Page, scan: Scan) -> Iterator[Fault]:
     passages = list(paragraphs(page))
     answers = scan.memory(CODE).answers([passage.text for passage in passages], _judge)
-    alone = _unpaired(passages)
+    alone = _unpaired(page)
+    half: list[tuple[Passage, list[Mark]]] = []
     for passage, found in zip(passages, answers, strict=True):
         yield from _minor(page.url, passage, found)
-        if grave := [mark for mark in found if mark.kind not in MINOR] + alone.get(passage.locator, []):
+        grave = [mark for mark in found if mark.kind not in MINOR] + alone.get(passage.text, [])
+        if passage.zone is Zone.BODY and grave and all(mark.kind is Kind.HALF for mark in grave):
+            half.append((passage, grave))
+        elif grave:
             yield _fault(page.url, passage, sorted(grave, key=lambda mark: mark.start))
+    if half:
+        yield _widths(page.url, half)
 
 
 def _judge(texts: Sequence[str]) -> list[list[Mark]]:
     return [marks(text) for text in texts]
 
 
-def _unpaired(passages: list[Passage]) -> dict[str, list[Mark]]:
-    """Marks without a partner in their own or a later paragraph, by place."""
+def _unpaired(page: Page) -> dict[str, list[Mark]]:
+    """Marks without a partner in their own or a later paragraph, by paragraph."""
     waiting: list[tuple[str, int, str]] = []
-    for passage in passages:
-        if passage.zone in _PAIRED and not passage.text.endswith(CUT):
-            for at, char in unpaired(passage.text):
-                opening = next((w for w in reversed(waiting) if w[2] == CLOSING.get(char)), None)
-                if opening:
-                    waiting.remove(opening)
-                else:
-                    waiting.append((passage.locator, at, char))
     found: dict[str, list[Mark]] = {}
-    for locator, at, _ in waiting:
-        found.setdefault(locator, []).append(Mark(Kind.UNPAIRED, at, at + 1))
+    for block in page.blocks:
+        if CUT.search(block.text):
+            continue
+        for at, char in unpaired(block.text):
+            opening = next((w for w in reversed(waiting) if w[2] == CLOSING.get(char)), None)
+            if opening:
+                waiting.remove(opening)
+            elif block.zone in _WHOLE and len(_HAN.findall(block.text)) >= FEW:
+                waiting.append((block.text, at, char))
+            elif char in OPENING:
+                waiting.append(("", at, char))
+    for text, at, _ in waiting:
+        found.setdefault(text, []).append(Mark(Kind.UNPAIRED, at, at + 1))
     return found
 
 
@@ -113,6 +127,21 @@ def _fault(url: str, passage: Passage, found: list[Mark]) -> Fault:
         suggestion=_suggestion(passage.text, found),
         subject="punctuation",
         occurrences=(Occurrence(url, passage.locator),),
+    )
+
+
+def _widths(url: str, half: list[tuple[Passage, list[Mark]]]) -> Fault:
+    """One finding for all the half-width marks of an article: it is mended in one go."""
+    passage, found = half[0]
+    everything = [mark for _, marked in half for mark in marked]
+    change = dict.fromkeys(_change(p.text, mark) for p, marked in half for mark in marked)
+    return Fault(
+        url,
+        f"{Kind.HALF}（本页正文共 {len(everything)} 处）",
+        text=excerpt(passage.text, found[0].start, found[0].end),
+        suggestion="；".join(change),
+        subject=url,
+        occurrences=tuple(Occurrence(url, p.locator) for p, _ in half),
     )
 
 
