@@ -40,7 +40,7 @@ _CODE = re.compile(
 )
 _TEST = re.compile(
     r"(?:这是|这里是)?(?:一[个条篇])?(?:测试|test|ceshi)(?:页面?|文章|标题|内容|信息|数据|栏目|新闻|发布|一下|专用|用|稿|page|title)*[\d\s.]*"
-    r"|(?:asdf|qwer|qwe|aaa+|1{3,}|123(?:456(?:789)?)?)(?:asdf|\d)*",
+    r"|asdf\w*|qwe(?:r|rty)?|a{3,}|1{3,}|123(?:456(?:789)?)?",
     re.I,
 )
 _ONLY_WORD = re.compile(r"测试|test|ceshi", re.I)
@@ -69,7 +69,8 @@ def _double_decoded(text: str) -> list[Trace]:
     for match in _NON_ASCII.finditer(text):
         whole = match[0].encode("gb18030", "replace")
         for run in _AS_UTF8.finditer(whole):
-            if _is_common(run[0].decode("utf-8", "replace")):
+            text_before = run[0].decode("utf-8", "replace")
+            if _is_common(text_before) or _is_common(text_before[:-1]):  # the last one may have lost a byte
                 start = match.start() + len(whole[: run.start()].decode("gb18030", "ignore"))
                 length = len(run[0].decode("gb18030", "ignore"))
                 found.append(Trace(Remain.MOJIBAKE, start, min(start + max(length, 1), match.end())))

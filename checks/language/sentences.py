@@ -76,6 +76,9 @@ class Memory(Generic[T]):
         self._young: dict[int, T] = {}
         self._old: dict[int, T] = {}
 
+    def __len__(self) -> int:
+        return len(self._young) + len(self._old)
+
     def answers(self, texts: Sequence[str], judge: Callable[[Sequence[str]], Sequence[T]]) -> list[T]:
         """One answer per text; only texts not remembered reach `judge`, in one call."""
         keys = [hash(text) for text in texts]
