@@ -16,6 +16,7 @@ from portal.profile import Profile, default_profile, load_profile
 from portal.snapshot import Snapshot
 from reports import Written, build, write_all
 from xunjian.bars import counting, crawling
+from xunjian.clock import reference_time
 from xunjian.shelf import plan_scan
 
 BAD = {Severity.VETO, Severity.ERROR}
@@ -70,7 +71,7 @@ def crawl(
     fresh: bool = False,
     tuning: Tuning = PATIENT,
 ) -> Path:
-    plan = plan_scan(output, profile, when, fresh=fresh)
+    plan = plan_scan(output, profile, reference_time(), fresh=fresh)
     with crawling() as bar:
         return gather(
             profile,
