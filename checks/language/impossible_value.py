@@ -83,8 +83,8 @@ def impossible_value(page: Page, scan: Scan) -> Iterator[Fault]:
     yield from _signed_late(page)
 
 
-def _judge(texts: Sequence[str]) -> list[list[Impossible]]:
-    return [impossible(text) for text in texts]
+def _judge(texts: Sequence[str]) -> list[tuple[Impossible, ...]]:
+    return [tuple(impossible(text)) for text in texts]
 
 
 def _signed_late(page: Page) -> Iterator[Fault]:

@@ -64,7 +64,9 @@ _WHOLE = frozenset({Zone.BODY, Zone.TITLE})  # zones whose texts are never cut o
 
 @page_rule(CODE, "punctuation", Severity.WARNING, "pages")
 def punctuation(page: Page, scan: Scan) -> Iterator[Fault]:
-    passages = list(paragraphs(page))
+    passages = [
+        passage for passage in paragraphs(page) if passage.zone
+    ]  # a title element may be a list of words
     answers = scan.memory(CODE).answers([passage.text for passage in passages], _judge)
     alone = _unpaired(page)
     half: list[tuple[Passage, list[Mark]]] = []
@@ -79,8 +81,8 @@ def punctuation(page: Page, scan: Scan) -> Iterator[Fault]:
         yield _widths(page.url, half)
 
 
-def _judge(texts: Sequence[str]) -> list[list[Mark]]:
-    return [marks(text) for text in texts]
+def _judge(texts: Sequence[str]) -> list[tuple[Mark, ...]]:
+    return [tuple(marks(text)) for text in texts]
 
 
 def _unpaired(page: Page) -> dict[str, list[Mark]]:
@@ -103,7 +105,7 @@ def _unpaired(page: Page) -> dict[str, list[Mark]]:
     return found
 
 
-def _minor(url: str, passage: Passage, found: list[Mark]) -> Iterator[Fault]:
+def _minor(url: str, passage: Passage, found: Sequence[Mark]) -> Iterator[Fault]:
     """Matters of style: the same fault on every page, so that they merge; the place tells the words."""
     for kind in sorted({mark.kind for mark in found} & MINOR):
         first = next(mark for mark in found if mark.kind is kind)
@@ -155,4 +157,6 @@ def _change(text: str, mark: Mark) -> str:
     wrong = text[mark.start : mark.end]
     if mark.kind is Kind.UNPAIRED:
         return f"「{wrong}」缺少对应的「{OPENING.get(wrong) or CLOSING.get(wrong) or '另一半括号'}」"
+    if wrong == "?":
+        return "「?」→「？」（也可能是丢失的字符，请核对原稿）"
     return f"「{wrong}」→「{mark.right}」" if mark.right else f"「{wrong}」只留一个"

@@ -77,15 +77,15 @@ def residue(page: Page, scan: Scan) -> Iterator[Fault]:
     yield from _test_page(page)
 
 
-def _judge(texts: Sequence[str]) -> list[list[Trace]]:
-    return [traces(text) for text in texts]
+def _judge(texts: Sequence[str]) -> list[tuple[Trace, ...]]:
+    return [tuple(traces(text)) for text in texts]
 
 
 def _meta(page: Page) -> list[Passage]:
     return [Passage(text, f"meta 标签 {name}", None) for name, text in page.meta.items() if text]
 
 
-def _first_of_each(found: list[Trace]) -> list[Trace]:
+def _first_of_each(found: Sequence[Trace]) -> list[Trace]:
     return list({trace.remain: trace for trace in reversed(found)}.values())
 
 

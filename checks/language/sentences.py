@@ -17,7 +17,7 @@ T = TypeVar("T")
 
 LONGEST = 500  # characters of a sentence; text without a full stop is cut there
 CONTEXT = 20  # characters shown on each side of a fault
-REMEMBERED = 200_000  # texts per generation of a Memory (about 20 MB)
+REMEMBERED = 50_000  # texts per generation of a Memory; two of them take about 12 MB where nothing was found
 TITLE_PLACE = "网页标题"
 
 _SENTENCE = re.compile(rf"[^。！？!?；;]{{1,{LONGEST}}}[。！？!?；;]*[”’」』）)》]*")

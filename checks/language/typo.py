@@ -63,7 +63,7 @@ _TITLED = re.compile(r"《[^《》]{1,80}》")
 def typo(page: Page, scan: Scan) -> Iterator[Fault]:
     passages = sentences(page)
 
-    def judge(texts: Sequence[str]) -> list[list[Correction]]:
+    def judge(texts: Sequence[str]) -> list[tuple[Correction, ...]]:
         return _judge(texts, scan)
 
     answers = scan.memory(CODE).answers([passage.text for passage in passages], judge)
@@ -72,17 +72,17 @@ def typo(page: Page, scan: Scan) -> Iterator[Fault]:
             yield _fault(page.url, passage.text, passage.locator, correction)
 
 
-def _judge(texts: Sequence[str], scan: Scan) -> list[list[Correction]]:
+def _judge(texts: Sequence[str], scan: Scan) -> list[tuple[Correction, ...]]:
     terms = scan.profile.terms
     shield = Shield((*terms.protected, *terms.allowed, *(leader.name for leader in scan.profile.leaders)))
     found = scan.proofreader.check_batch(texts)
     return [_sure(text, shield.filter(text, given)) for text, given in zip(texts, found, strict=True)]
 
 
-def _sure(text: str, corrections: list[Correction]) -> list[Correction]:
+def _sure(text: str, corrections: list[Correction]) -> tuple[Correction, ...]:
     """Without doubtful ones inside 《》: the title of a law is what it is."""
     titled = [match.span() for match in _TITLED.finditer(text)] if corrections else []
-    return [c for c in corrections if c.shown or not any(a < c.start < b for a, b in titled)]
+    return tuple(c for c in corrections if c.shown or not any(a < c.start < b for a, b in titled))
 
 
 def _fault(url: str, text: str, locator: str, correction: Correction) -> Fault:
