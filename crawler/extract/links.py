@@ -51,8 +51,10 @@ _OPTION = re.compile(
 )
 _RELS = {"stylesheet": LinkKind.STYLE, "icon": LinkKind.IMAGE, "apple-touch-icon": LinkKind.IMAGE,
          "apple-touch-icon-precomposed": LinkKind.IMAGE, "image_src": LinkKind.IMAGE, "preload": LinkKind.MEDIA,
-         "modulepreload": LinkKind.SCRIPT, "next": LinkKind.ANCHOR, "prev": LinkKind.ANCHOR, "manifest": LinkKind.MEDIA,
-         "alternate": LinkKind.ANCHOR}  # fmt: skip
+         "modulepreload": LinkKind.SCRIPT, "manifest": LinkKind.MEDIA}  # fmt: skip
+_HINTS = frozenset({"dns-prefetch", "preconnect", "prefetch", "prerender", "pingback", "edituri", "wlwmanifest",
+                    "profile", "file-list", "edit-time-data", "themedata", "colorschememapping", "ole-object-data",
+                    "original-file", "main-file"})  # fmt: skip  # for machines; the last seven are Word's own
 _TEXT = 120  # characters of link text kept
 
 
@@ -159,8 +161,8 @@ def _area(to: Collector, i: int, attributes: _Attributes) -> None:
 
 def _link(to: Collector, i: int, attributes: _Attributes) -> None:
     rels = (attributes.get("rel") or "").lower().split()
-    kind = next((_RELS[rel] for rel in rels if rel in _RELS), None)
-    if kind is not None:
+    if not _HINTS.intersection(rels) and not any(rel.startswith("schema.") for rel in rels):
+        kind = next((_RELS[rel] for rel in rels if rel in _RELS), LinkKind.ANCHOR)
         to.add(i, attributes.get("href"), kind)
 
 

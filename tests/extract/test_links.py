@@ -185,3 +185,17 @@ def test_pagers(script: str, pages: list[str]) -> None:
     found = links(f"<script>{script}</script>")
     assert [link.url for link in found] == [f"http://www.nangang.example/xw/{page}" for page in pages]
     assert all(link.inferred for link in found)
+
+
+@pytest.mark.parametrize(
+    ("tag", "found"),
+    [
+        ('<link rev="made" href="author.html">', True),
+        ('<link rel="next" href="2.html">', True),
+        ('<link rel="dns-prefetch" href="//cdn.example">', False),
+        ('<link rel="File-List" href="a.files/filelist.xml">', False),
+        ('<link rel="schema.DC" href="http://purl.example/dc/">', False),
+    ],
+)
+def test_links_of_the_head(tag: str, found: bool) -> None:
+    assert bool(links(f"<head>{tag}</head>")) is found
