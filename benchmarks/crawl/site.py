@@ -53,6 +53,8 @@ def plain(url: str) -> str:
 def fails(url: str) -> bool:
     """Whether an address, sent exactly as written, is answered with 400 or more, as a browser would see it."""
     parts = urlsplit(url)
+    if not parts.netloc:
+        return False
     connection = http.client.HTTPConnection(parts.netloc, timeout=10)
     try:
         connection.putrequest("GET", url.partition(parts.netloc)[2] or "/", skip_accept_encoding=True)

@@ -82,7 +82,7 @@ def linkinator(site: Site, folder: Path) -> Result:
     name = "linkinator"
     program = folder / "node" / "node_modules" / ".bin" / "linkinator"
     if not program.exists() and not _installed(
-        ["npm", "install", "--silent", "--prefix", folder / "node", "linkinator@8.1.0"]
+        ["npm", "install", "--silent", "--prefix", folder / "node", "linkinator@7.6.1"]  # 8.x needs Node 22
     ):
         return Result(name, None)
     log = folder / "linkinator.json"
@@ -100,6 +100,8 @@ def linkinator(site: Site, folder: Path) -> Result:
     ]
     cost = run(command, log, folder)
     links = _json(log).get("links", [])
+    if not links:
+        return Result(name, None, remark=f"gave no result, see {log}")
     broken = frozenset(link["url"] for link in links if link.get("state") == "BROKEN")
     return Result(name, cost, len(site.pages), broken, "stores nothing")
 
