@@ -23,18 +23,15 @@ def main() -> None:
     folder = options.folder.absolute()
     folder.mkdir(parents=True, exist_ok=True)
     site = open_site(folder, options.size)
+    print("| " + " | ".join(HEADS) + " |\n|" + "---|" * len(HEADS), flush=True)
     results = tools.ours(site, folder)
-    if options.only == "all":
-        results += [peer(site, folder) for peer in tools.PEERS]
-    print(table(results, site))
+    for result in results:
+        print(_row(result, site), flush=True)
+    for peer in tools.PEERS if options.only == "all" else ():
+        print(_row(peer(site, folder), site), flush=True)
     first, second = results[0].cost, results[1].cost
     if first and second:
         print(f"\nsecond scan / first scan: {second.cpu / first.cpu:.1%} of the CPU time")
-
-
-def table(results: list[Result], site: Site) -> str:
-    lines = ["| " + " | ".join(HEADS) + " |", "|" + "---|" * len(HEADS)]
-    return "\n".join([*lines, *(_row(result, site) for result in results)])
 
 
 def _row(result: Result, site: Site) -> str:
@@ -44,7 +41,7 @@ def _row(result: Result, site: Site) -> str:
     known = site.broken | site.broken_styles
     found = frozenset(map(plain, result.broken))
     beyond = [url for url in result.broken if plain(url) not in known]
-    false = sum(not fails(url) for url in beyond)
+    false = sum(not fails(site, url) for url in beyond)
     remark = result.remark + (" — CUT, not finished" if cost.cut else "")
     cells = (
         result.name,

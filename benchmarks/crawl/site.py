@@ -50,14 +50,15 @@ def plain(url: str) -> str:
     return scheme + mark + re.sub(r"/{2,}", "/", unquote(rest).replace("http://", "http:/"))
 
 
-def fails(url: str) -> bool:
-    """Whether an address, sent exactly as written, is answered with 400 or more, as a browser would see it."""
-    parts = urlsplit(url)
-    if not parts.netloc:
+def fails(site: Site, url: str) -> bool:
+    """Whether an address of the site, sent exactly as written, is answered with 400 or more, as to a browser."""
+    if not url.startswith(site.url):
         return False
-    connection = http.client.HTTPConnection(parts.netloc, timeout=10)
+    connection = http.client.HTTPConnection(urlsplit(site.url).netloc, timeout=10)
     try:
-        connection.putrequest("GET", url.partition(parts.netloc)[2] or "/", skip_accept_encoding=True)
+        connection.putrequest(
+            "GET", "/" + url.removeprefix(site.url).partition("#")[0], skip_accept_encoding=True
+        )
         connection.endheaders()
         return connection.getresponse().status >= 400
     except (OSError, http.client.HTTPException):
