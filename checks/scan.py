@@ -7,21 +7,20 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from checks.inventory import learn_columns
 from checks.language.sentences import Memory
 from checks.links.occurrences import Ledger, collect
 from checks.proofreader import Proofreader
-from checks.proofreading import default_proofreader
+from checks.proofreading import Shield, default_proofreader
 from checks.scheme import Scheme, load_scheme
 from portal import urls
+from portal.calendar import CHINA
 from portal.column import Column
 from portal.page import Entry
 from portal.profile import Profile
 from portal.snapshot import Snapshot
 
-CHINA = ZoneInfo("Asia/Shanghai")
 ROOT_SLASHES = 3  # of "http://host/": nothing belongs to a column because it lies in the root
 
 
@@ -75,6 +74,12 @@ class Scan:
     @cached_property
     def _memories(self) -> dict[str, Memory[Any]]:
         return {}
+
+    @cached_property
+    def shield(self) -> Shield:
+        """Terms and names of the profile that are never called wrong."""
+        terms = self.profile.terms
+        return Shield((*terms.protected, *terms.allowed, *(leader.name for leader in self.profile.leaders)))
 
     @cached_property
     def column_of(self) -> Mapping[str, Column]:

@@ -151,10 +151,6 @@ def whole_page(limit: int) -> Keep:
     return lambda head: limit if not head.content_type or is_page_type(head.content_type) else HEAD_BYTES
 
 
-def beginning(head: Answer) -> int:
-    return HEAD_BYTES
-
-
 def agent(profile: Profile) -> str:
     """A desktop browser's name with ours and a contact behind it: some portals refuse anything else."""
     name = f"Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 {profile.crawl.user_agent}"

@@ -14,11 +14,10 @@ from dateutil.relativedelta import relativedelta
 from checks import Finding, Judgement, Occurrence, Outcome, Rule, Scan, catalogue
 from checks.scheme import Scheme
 from portal.column import Column, ColumnKind
-from portal.snapshot import Coverage, Note, Unreached
+from portal.snapshot import Coverage, Note, Unreached, manifest
 from reports.masking import clean, clean_url
 from reports.model import ColumnLine, Evidence, Report, RuleLine, VetoItem, VetoLine
 
-MANIFEST = "manifest.json"
 LIMIT_RULE = {
     ColumnKind.NEWS: "UPD002",
     ColumnKind.NOTICE: "UPD003",
@@ -160,8 +159,8 @@ def _standing(column: Column, due: date | None, today: date, soon: date) -> str:
 
 def _evidence(scan: Scan) -> Evidence:
     facts, folder = scan.snapshot.facts, scan.snapshot.folder
-    manifest = folder / MANIFEST if folder else None
-    sealed = manifest.read_bytes() if manifest and manifest.is_file() else b""
+    path = folder / manifest.FILE if folder else None
+    sealed = path.read_bytes() if path and path.is_file() else b""
     return Evidence(
         snapshot=str(folder or ""),
         manifest=hashlib.sha256(sealed).hexdigest() if sealed else "",

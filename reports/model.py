@@ -7,9 +7,9 @@ from datetime import date, datetime
 from typing import Protocol
 
 from checks import Finding, Outcome, Severity
+from portal.calendar import CHINA
 from portal.column import ColumnKind
 from portal.snapshot import Coverage
-from reports.wording import CHINA
 
 
 class VetoItem(Protocol):

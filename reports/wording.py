@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from checks import Outcome, Severity
-from portal.column import ColumnKind
+from portal.calendar import CHINA
 
-CHINA = ZoneInfo("Asia/Shanghai")
 SATURDAY = 5
 
 SEVERITY: Mapping[Severity, str] = {
@@ -29,14 +27,6 @@ OUTCOME: Mapping[Outcome, str] = {
     Outcome.REVIEW: "疑似待核",
     Outcome.UNKNOWN: "无法判断",
     Outcome.ERROR: "规则出错",
-}
-KIND: Mapping[ColumnKind, str] = {
-    ColumnKind.NEWS: "动态要闻",
-    ColumnKind.NOTICE: "通知公告",
-    ColumnKind.POLICY: "政策文件",
-    ColumnKind.LETTERS: "互动信件",
-    ColumnKind.GUIDE: "办事指南",
-    ColumnKind.OTHER: "其他",
 }
 UNVERIFIED = "（未核验）"
 WORKING_DAYS: Mapping[Severity, int] = {Severity.VETO: 2, Severity.ERROR: 10, Severity.WARNING: 20}

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
+from portal.calendar import CHINA
 from portal.errors import XunjianError
-
-CHINA = ZoneInfo("Asia/Shanghai")
 
 
 def reference_time(text: str = "") -> datetime:

@@ -50,7 +50,6 @@ from collections.abc import Iterator, Sequence
 from checks.finding import Fault, Occurrence, Outcome, Severity
 from checks.language.sentences import excerpt, sentences
 from checks.proofreader import Correction
-from checks.proofreading.shield import Shield
 from checks.rule import page_rule
 from checks.scan import Scan
 from portal.page import Page
@@ -73,10 +72,8 @@ def typo(page: Page, scan: Scan) -> Iterator[Fault]:
 
 
 def _judge(texts: Sequence[str], scan: Scan) -> list[tuple[Correction, ...]]:
-    terms = scan.profile.terms
-    shield = Shield((*terms.protected, *terms.allowed, *(leader.name for leader in scan.profile.leaders)))
     found = scan.proofreader.check_batch(texts)
-    return [_sure(text, shield.filter(text, given)) for text, given in zip(texts, found, strict=True)]
+    return [_sure(text, scan.shield.filter(text, given)) for text, given in zip(texts, found, strict=True)]
 
 
 def _sure(text: str, corrections: list[Correction]) -> tuple[Correction, ...]:

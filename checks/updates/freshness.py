@@ -12,7 +12,7 @@ from dateutil.relativedelta import relativedelta
 from checks.finding import Fault, Outcome, Severity
 from checks.inventory.pager import front_key
 from checks.inventory.vocabulary import KIND_NAMES, guess_kind, is_static
-from checks.scan import Scan
+from checks.scan import ROOT_SLASHES, Scan
 from checks.scheme import Clause
 from portal import urls
 from portal.column import Column, ColumnKind
@@ -20,7 +20,6 @@ from portal.page import Zone
 
 NEWS, NOTICE, OTHER = "UPD002", "UPD003", "UPD004"
 _TOGETHER = {NEWS: (NEWS, NOTICE), NOTICE: (NEWS, NOTICE), OTHER: (OTHER,)}
-_ROOT_SLASHES = 3  # of http://host/
 _EVIDENT = 5  # dated entries from which a learned column with a telling name is beyond doubt
 _DATE = re.compile(r"(?<!\d)(20\d\d)\s?[-/.]\s?(\d{1,2})\s?[-/.]\s?(\d{1,2})(?!\d)")
 _CLOCK = re.compile(r"今天|今日|现在时间|当前时间|更新时间|更新日期")
@@ -98,7 +97,7 @@ def _standing(column: Column, code: str, newest: date, scan: Scan) -> Standing:
 def _below(column: Column, scan: Scan) -> list[Column]:
     """Columns in the folder of a column's index page: its parts."""
     folder = urls.directory(column.url)
-    if front_key(column.url) != folder or folder.count("/") <= _ROOT_SLASHES:
+    if front_key(column.url) != folder or folder.count("/") <= ROOT_SLASHES:
         return []
     return [other for other in scan.columns if other is not column and other.url.startswith(folder)]
 

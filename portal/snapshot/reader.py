@@ -102,7 +102,7 @@ class Snapshot:
         marks = ",".join(f"'{v.value}'" for v in verdicts)
         where = f"WHERE verdict IN ({marks})" if marks else ""
         for row in self._rows(f"SELECT url, kind, depth, probe FROM target {where} ORDER BY id"):
-            yield _target(row)
+            yield codec.unpack_target(row)
 
     def addresses(self) -> Iterator[str]:
         """Every address of the scan."""
@@ -110,7 +110,7 @@ class Snapshot:
 
     def target(self, url: str) -> Target | None:
         row = self._one("SELECT url, kind, depth, probe FROM target WHERE url = ?", url)
-        return _target(row) if row else None
+        return codec.unpack_target(row) if row else None
 
     def probe(self, url: str) -> Probe | None:
         target = self.target(url)
@@ -159,8 +159,3 @@ class Snapshot:
 
     def _one(self, statement: str, *values: str) -> tuple | None:  # type: ignore[type-arg]
         return next(self._rows(statement, *values), None)
-
-
-def _target(row: tuple[str, str, int, bytes | None]) -> Target:
-    url, kind, depth, blob = row
-    return Target(url, TargetKind(kind), depth, codec.unpack_probe(blob) if blob else None)

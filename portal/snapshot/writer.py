@@ -90,7 +90,7 @@ class SnapshotWriter:
             self._transaction()
             statement = f"UPDATE target SET state = {State.TAKEN} WHERE id = ?"
             self._db.executemany(statement, [(row[0],) for row in found])
-        return [_target(row[1:]) for row in found]
+        return [codec.unpack_target(row[1:]) for row in found]
 
     def refuse(self, rows: Iterable[TargetRow], probe: Probe, reason: str = "") -> None:
         """Record addresses that will not be asked; with a reason they are named in the coverage statement."""
@@ -112,7 +112,7 @@ class SnapshotWriter:
         rows = self._db.execute(
             f"SELECT url, kind, depth, probe FROM target WHERE state = {State.DOUBT} ORDER BY id"
         )
-        return [_target(row) for row in rows]
+        return [codec.unpack_target(row) for row in rows]
 
     def requeue(self, urls: Iterable[str], kind: TargetKind | None = None) -> None:
         """Have targets handed out once more, as another kind where one is given."""
@@ -130,7 +130,7 @@ class SnapshotWriter:
         rows = self._db.execute(
             f"SELECT url, kind, depth, probe FROM target WHERE kind IN ({marks}){still} ORDER BY id"
         )
-        return [_target(row) for row in rows]
+        return [codec.unpack_target(row) for row in rows]
 
     def standing(self, kinds: Iterable[TargetKind]) -> tuple[int, int]:
         """How many targets of some kinds are answered, and how many wait."""
@@ -256,11 +256,6 @@ class SnapshotWriter:
     def _transaction(self) -> None:
         if not self._db.in_transaction:
             self._db.execute("BEGIN IMMEDIATE")
-
-
-def _target(row: tuple[str, str, int, bytes | None]) -> Target:
-    url, kind, depth, blob = row
-    return Target(url, TargetKind(kind), depth, codec.unpack_probe(blob) if blob else None)
 
 
 @contextmanager

@@ -11,6 +11,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from checks import Outcome, Severity
+from checks.inventory.vocabulary import KIND_NAMES
 from reports import wording
 from reports.files import replacing
 from reports.model import Report
@@ -40,7 +41,7 @@ def _environment() -> Environment:
     made.filters["clip"] = lambda text, limit=TEXT_MAX: wording.clip(text, limit)
     made.filters["link"] = _link
     made.globals.update(
-        severity=wording.SEVERITY, outcomes=wording.OUTCOME, kinds=wording.KIND, basis=wording.basis
+        severity=wording.SEVERITY, outcomes=wording.OUTCOME, kinds=KIND_NAMES, basis=wording.basis
     )
     made.globals["css"] = Markup(loader.get_source(made, "report.css")[0])  # noqa: S704 - our own file
     return made

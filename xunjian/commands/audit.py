@@ -14,6 +14,7 @@ from portal import urls
 from portal.profile import load_profile
 from portal.snapshot import verify as verify_snapshot
 from reports import Written, read_report, write_all
+from reports.wording import OUTCOME, SEVERITY
 from xunjian import pipeline
 from xunjian.clock import reference_time
 from xunjian.commands.options import (
@@ -28,8 +29,6 @@ from xunjian.commands.options import (
     SnapshotFolder,
 )
 
-SEVERITY = {"veto": "单项否决", "error": "扣分", "warning": "提示", "info": "参考"}
-OUTCOME = {"fail": "问题", "review": "疑似待核", "unknown": "无法判断", "error": "规则出错"}
 out = Console(highlight=False)
 
 
@@ -112,7 +111,7 @@ def _table(findings: tuple[Finding, ...]) -> Table:
         table.add_row(rule, name, SEVERITY[severity], OUTCOME[outcome], str(count))
     unknown = sum(f.outcome is Outcome.UNKNOWN for f in findings)
     if unknown:
-        table.add_row("", "无法判断，需人工查看", "", OUTCOME["unknown"], str(unknown))
+        table.add_row("", "无法判断，需人工查看", "", OUTCOME[Outcome.UNKNOWN], str(unknown))
     return table
 
 

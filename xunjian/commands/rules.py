@@ -12,7 +12,7 @@ from rich.table import Table
 from checks import catalogue
 from checks.scheme import load_scheme
 from portal.errors import XunjianError
-from xunjian.commands.audit import SEVERITY
+from reports.wording import SEVERITY
 
 out = Console(highlight=False)
 

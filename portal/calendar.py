@@ -1,0 +1,5 @@
+"""The one time zone of every date an office sees."""
+
+from zoneinfo import ZoneInfo
+
+CHINA = ZoneInfo("Asia/Shanghai")
