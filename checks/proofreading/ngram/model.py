@@ -1,0 +1,234 @@
+"""The n-gram model at run time: a trie in sorted arrays, scored for whole batches at once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from checks.proofreading.ngram.alphabet import BITS, Alphabet, Symbols
+
+ORDER = 5
+ABSENT = -1
+WORD = -2.0  # log10 probability from which two characters are taken for a word
+
+Floats = NDArray[np.float32]
+Index = NDArray[np.int32]
+Steps = NDArray[np.uint8]
+_SIZE = 1 << BITS
+_SIEVE_BITS = 23
+_MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)  # Fibonacci hashing, Knuth
+_STEPS = np.arange(256, dtype=np.float32)
+LOGS = _STEPS / -32  # log10 probability by quantised step
+BACKOFFS = (64 - _STEPS) / 64  # log10 weight by quantised step
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """Per symbol (n,). logs: log10 probability · orders: length of the longest n-gram known, 1–5 ·
+    contexts (4, n): index of the n-gram of order 1–4 that ends there, ABSENT where unknown.
+    """
+
+    logs: Floats
+    orders: NDArray[np.int8]
+    contexts: Index
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """The n-grams of one order, sorted by (index of the first n-1 symbols one level down, last symbol).
+
+    keys: parent << BITS | symbol · logs: steps, see LOGS · backoffs: steps, see BACKOFFS (none at the top order).
+    """
+
+    keys: NDArray[np.uint64]
+    logs: Steps
+    backoffs: Steps
+
+    @property
+    def symbols(self) -> Symbols:
+        """The last symbol of each n-gram."""
+        return (self.keys & np.uint64(_SIZE - 1)).astype(np.uint16)
+
+
+class Sieve:
+    """Says of most keys that are not there that they are not, quicker than a search."""
+
+    def __init__(self, keys: NDArray[np.uint64]) -> None:
+        held = np.zeros(1 << _SIEVE_BITS, np.bool_)
+        held[_hashed(keys)] = True
+        self._bits = np.packbits(held, bitorder="little")
+
+    def may_hold(self, keys: NDArray[np.uint64]) -> NDArray[np.bool_]:
+        places = _hashed(keys)
+        return (self._bits[places >> np.uint64(3)] >> (places & np.uint64(7)).astype(np.uint8) & 1).astype(np.bool_)
+
+
+class Ngrams:
+    """levels[n-1] holds the n-grams of order n; level 1 is dense: index = symbol."""
+
+    def __init__(self, alphabet: Alphabet, levels: list[Level]) -> None:
+        self.alphabet, self.levels = alphabet, levels
+
+    @classmethod
+    def load(cls, path: Path) -> Ngrams:
+        with np.load(path) as data:
+            alphabet = Alphabet(bytes(data["alphabet"]).decode())
+            levels = [_level(data, order) for order in range(1, ORDER + 1)]
+        return cls(alphabet, levels)
+
+    @cached_property
+    def unigrams(self) -> Floats:
+        """(4096,) log10 probability of each symbol."""
+        return LOGS[self.levels[0].logs]
+
+    @cached_property
+    def _sieves(self) -> list[Sieve]:
+        return [Sieve(level.keys) for level in self.levels[1:]]
+
+    @cached_property
+    def pairs(self) -> Steps:
+        """Bit set of the known bigrams, at first << BITS | second."""
+        return _bits(self.levels[1].keys)
+
+    @cached_property
+    def words(self) -> Steps:
+        """Bit set of the bigrams whose second symbol is likely after the first."""
+        return _bits(self.levels[1].keys[LOGS[self.levels[1].logs] >= WORD])
+
+    def knows_pair(self, first: Symbols, second: Symbols) -> NDArray[np.bool_]:
+        return _in_bits(self.pairs, first, second)
+
+    def knows_word(self, first: Symbols, second: Symbols) -> NDArray[np.bool_]:
+        return _in_bits(self.words, first, second)
+
+    def tie(self, first: Symbols, second: Symbols) -> Floats:
+        """log10 of how much likelier the second symbol is after the first than anywhere; 0 for pairs not known."""
+        level = self.levels[1]
+        keys = first.astype(np.uint64) << np.uint64(BITS) | second
+        at = np.minimum(np.searchsorted(level.keys, keys), len(level.keys) - 1)
+        return np.where(level.keys[at] == keys, LOGS[level.logs[at]] - self.unigrams[second], np.float32(0))
+
+    def score(self, symbols: Symbols) -> Scores:
+        """Each of the symbols (n,) given the up to four before it."""
+        contexts = np.full((ORDER, len(symbols)), ABSENT, np.int32)
+        contexts[0] = symbols
+        logs, orders = self.unigrams[symbols], np.ones(len(symbols), np.int8)
+        for order in range(2, ORDER + 1):
+            self._extend(order, contexts[order - 2, :-1], symbols[1:], logs[1:], orders[1:], contexts[order - 1, 1:])
+        return Scores(logs, orders, contexts[: ORDER - 1])
+
+    def step(self, contexts: Index, symbols: Symbols) -> Scores:
+        """One symbol after each context. contexts (4, n), symbols (n,)."""
+        after = np.full((ORDER, len(symbols)), ABSENT, np.int32)
+        after[0] = symbols
+        logs, orders = self.unigrams[symbols], np.ones(len(symbols), np.int8)
+        for order in range(2, ORDER + 1):
+            self._extend(order, contexts[order - 2], symbols, logs, orders, after[order - 1])
+        return Scores(logs, orders, after[: ORDER - 1])
+
+    def following(self, order: int, contexts: Index, least: float) -> tuple[NDArray[np.intp], Symbols]:
+        """Symbols of at least that log10 probability after n-grams of order - 1: (which context, symbol)."""
+        level = self.levels[order - 1]
+        first = np.maximum(contexts, 0).astype(np.uint64) << np.uint64(BITS)
+        start = np.searchsorted(level.keys, first)
+        stop = np.searchsorted(level.keys, first + np.uint64(_SIZE))
+        owners, at = ranges(start, np.where(contexts >= 0, stop, start))
+        likely = LOGS[level.logs[at]] >= least
+        return owners[likely], (level.keys[at[likely]] & np.uint64(_SIZE - 1)).astype(np.uint16)
+
+    def preceding(self, first: Symbols, second: Symbols) -> tuple[NDArray[np.intp], Symbols]:
+        """Symbols known before each pair of symbols: (which pair, symbol)."""
+        keys = (first.astype(np.uint64) << np.uint64(BITS) | second) << np.uint64(BITS)
+        start = np.searchsorted(self._reversed, keys)
+        owners, at = ranges(start, np.searchsorted(self._reversed, keys + np.uint64(_SIZE)))
+        return owners, (self._reversed[at] & np.uint64(_SIZE - 1)).astype(np.uint16)
+
+    @cached_property
+    def _reversed(self) -> NDArray[np.uint64]:
+        """Trigrams, the first symbol put last, sorted."""
+        keys, bits = self.levels[2].keys, np.uint64(BITS)
+        pairs = self.levels[1].keys[keys >> bits]
+        ends = (pairs & np.uint64(_SIZE - 1)) << bits | keys & np.uint64(_SIZE - 1)
+        return np.sort(ends << bits | pairs >> bits)
+
+    def _extend(
+        self, order: int, parents: Index, symbols: Symbols, logs: Floats, orders: NDArray[np.int8], found: Index
+    ) -> None:
+        """Writes what order knows of each symbol after its parent into logs, orders and found."""
+        asked = np.flatnonzero(parents >= 0)
+        parent = parents[asked]
+        level = self.levels[order - 1]
+        keys = parent.astype(np.uint64) << np.uint64(BITS) | symbols[asked]
+        logs[asked] += BACKOFFS[self.levels[order - 2].backoffs[parent]]
+        likely = np.flatnonzero(self._sieves[order - 2].may_hold(keys))
+        keys = keys[likely]
+        at = np.minimum(np.searchsorted(level.keys, keys), len(level.keys) - 1)
+        known = level.keys[at] == keys
+        hit, at = asked[likely[known]], at[known]
+        logs[hit] = LOGS[level.logs[at]]
+        orders[hit] = order
+        found[hit] = at
+
+
+def ranges(starts: NDArray[np.integer], stops: NDArray[np.integer]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """The numbers of each range: (which range, number)."""
+    sizes = (stops - starts).astype(np.intp)
+    owners = np.repeat(np.arange(len(sizes)), sizes)
+    return owners, np.arange(len(owners)) + (starts - np.cumsum(sizes) + sizes)[owners]
+
+
+def _hashed(keys: NDArray[np.uint64]) -> NDArray[np.uint64]:
+    return keys * _MULTIPLIER >> np.uint64(64 - _SIEVE_BITS)
+
+
+def _bits(keys: NDArray[np.uint64]) -> Steps:
+    known = np.zeros(_SIZE * _SIZE, np.bool_)
+    known[keys.astype(np.intp)] = True
+    return np.packbits(known, bitorder="little")
+
+
+def _in_bits(bits: Steps, first: Symbols, second: Symbols) -> NDArray[np.bool_]:
+    keys = first.astype(np.uint32) << np.uint32(BITS) | second
+    return (bits[keys >> np.uint32(3)] >> (keys & np.uint32(7)).astype(np.uint8) & 1).astype(np.bool_)
+
+
+def quantised(values: NDArray[np.floating], steps: Floats) -> Steps:
+    """The nearest step of each value. steps: evenly spaced."""
+    width = steps[1] - steps[0]
+    return np.clip(np.rint((values - steps[0]) / width), 0, len(steps) - 1).astype(np.uint8)
+
+
+def pack(alphabet: Alphabet, levels: list[Level]) -> dict[str, Steps]:
+    """The arrays of a model file: byte planes of small numbers, which compress well."""
+    arrays = {"alphabet": np.frombuffer(alphabet.characters.encode(), np.uint8)}
+    for order, level in enumerate(levels, 1):
+        arrays[f"logs{order}"] = level.logs
+        arrays[f"backoffs{order}"] = level.backoffs
+        if order > 1:
+            parents = (level.keys >> np.uint64(BITS)).astype(np.intp)
+            children = np.bincount(parents, minlength=len(levels[order - 2].logs))
+            arrays[f"children{order}"] = _planes(children)
+            arrays[f"symbols{order}"] = _planes(level.symbols)
+    return arrays
+
+
+def _level(data: np.lib.npyio.NpzFile, order: int) -> Level:
+    logs, backoffs = data[f"logs{order}"], data[f"backoffs{order}"]
+    if order == 1:
+        return Level(np.arange(_SIZE, dtype=np.uint64), logs, backoffs)
+    children, symbols = _words(data[f"children{order}"]), _words(data[f"symbols{order}"])
+    keys = np.repeat(np.arange(len(children), dtype=np.uint64) << np.uint64(BITS), children)
+    keys |= symbols
+    return Level(keys, logs, backoffs)
+
+
+def _planes(words: NDArray[np.integer]) -> Steps:
+    return words.astype("<u2").view(np.uint8).reshape(-1, 2).T.copy()
+
+
+def _words(planes: Steps) -> NDArray[np.uint16]:
+    return np.ascontiguousarray(planes.T).view("<u2").ravel()
