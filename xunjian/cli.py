@@ -8,7 +8,7 @@ import typer
 
 from portal.errors import XunjianError
 from xunjian.bars import console
-from xunjian.commands import audit, demo, doctor, inspect, proofread, rules
+from xunjian.commands import audit, demo, doctor, inspect, rules, training
 
 FAILED = 2
 STOPPED = 130
@@ -27,12 +27,12 @@ for command in (
     audit.report,
     audit.verify,
     inspect.inspect,
-    proofread.proofread,
     rules.rules,
     doctor.doctor,
     demo.demo,
 ):
     app.command()(command)
+app.add_typer(training.app, name="proofread")
 
 
 def main() -> None:

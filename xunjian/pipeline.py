@@ -52,7 +52,7 @@ def audit(
     output: Path,
     when: datetime,
     *,
-    engine: str = "lexicon",
+    engine: str = "xunjian",
     max_pages: int | None = None,
     fresh: bool = False,
     tuning: Tuning = PATIENT,
@@ -90,7 +90,7 @@ def check(
     output: Path,
     *,
     profile: Profile | None = None,
-    engine: str = "lexicon",
+    engine: str = "xunjian",
     at: datetime | None = None,
 ) -> Audit:
     """Judge a snapshot, with a newer profile or for another day where given, and write the reports."""

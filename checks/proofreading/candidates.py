@@ -36,6 +36,8 @@ class Kind(IntEnum):
 
 # log10 probability an edit has to gain, by kind
 LEAST_GAIN = np.array([1.5, 3.0, 2.5, 1.5, 4.5, 2.0, 1.5], np.float32)
+# what it gains less when it is compared with edits of other kinds
+HANDICAP = np.array([0.0, 2.5, 0.5, 0.0, 3.0, 0.0, 0.0], np.float32)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,11 @@ class Candidates:
 
     def __len__(self) -> int:
         return len(self.at)
+
+    @property
+    def merit(self) -> NDArray[np.float32]:
+        """The gain that counts beside that of other kinds."""
+        return self.gain - HANDICAP[self.kind]
 
     def take(self, which: NDArray[np.bool_] | NDArray[np.intp]) -> Candidates:
         return Candidates(*(getattr(self, field.name)[which] for field in fields(self)))
@@ -107,7 +114,7 @@ class Generator:
         return Scored(symbols, codes, scores, near & self._han(symbols, codes))
 
     def candidates(self, batch: Scored) -> Candidates:
-        """Edits that gain enough, by place, the largest gain first: the best few of each place."""
+        """Edits that gain enough, by place, of the highest merit first: the best few of each place."""
         found = [
             self._judged(batch, proposals)
             for proposals in (
@@ -122,7 +129,7 @@ class Generator:
         joined = Candidates(
             *(np.concatenate([getattr(one, field.name) for one in found]) for field in fields(Candidates))
         )
-        return _best(joined.take(np.lexsort((-joined.gain, joined.at))))
+        return _best(joined.take(np.lexsort((-joined.merit, joined.at))))
 
     def _han(self, symbols: Symbols, codes: NDArray[np.uint32]) -> NDArray[np.bool_]:
         return self._ngrams.alphabet.han[symbols] | (self._confusables.row(codes) >= 0)

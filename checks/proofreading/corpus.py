@@ -30,3 +30,11 @@ def documents(path: Path) -> Iterator[list[str]]:
                 ended = bool(_ENDED.search(line))
     if document:
         yield document
+
+
+def pairs(path: Path) -> Iterator[tuple[str, str]]:
+    """Wrong and right sentence of each line that holds two, parted by a tab."""
+    for line in path.read_text(encoding="utf-8").splitlines():
+        parts = line.split("\t")
+        if len(parts) == 2:
+            yield parts[0], parts[1]

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from checks.proofreader import Correction, Proofreader
 from checks.proofreading.lexicon import Lexicon, load_rows
 from checks.proofreading.shield import Shield
+from checks.proofreading.statistical import Statistical, shipped_model
 from portal.errors import EngineError
 
-LEXICON, PYCORRECTOR = "lexicon", "pycorrector"
-ENGINES = (LEXICON, PYCORRECTOR)
+XUNJIAN, LEXICON, PYCORRECTOR = "xunjian", "lexicon", "pycorrector"
+ENGINES = (XUNJIAN, LEXICON, PYCORRECTOR)
 
 
 class _Shielded:
@@ -29,12 +30,14 @@ class _Shielded:
 
 
 def default_proofreader() -> Proofreader:
-    return make_proofreader(LEXICON)
+    return make_proofreader(XUNJIAN)
 
 
 def make_proofreader(engine: str, protected: Sequence[str] = (), allowed: Sequence[str] = ()) -> Proofreader:
     """The engine of that name. Raises EngineError when there is none, or it is not installed."""
     shield = Shield((*protected, *allowed))
+    if engine == XUNJIAN:
+        return _Shielded(Statistical(Lexicon(load_rows()), shipped_model()), shield)
     if engine == LEXICON:
         return _Shielded(Lexicon(load_rows()), shield)
     if engine == PYCORRECTOR:

@@ -106,19 +106,20 @@ def _scores(edits: Candidates) -> list[NDArray[np.generic]]:
 def _rivalry(edits: Candidates) -> tuple[Floats, NDArray[np.intp], NDArray[np.intp]]:
     """Lead over the best other edit at the same place (over none: over 0), rank among them, number of others.
 
-    Edits are sorted by place, the largest gain first.
+    Edits are sorted by place, the highest merit first.
     """
     if not len(edits):
-        return edits.gain, edits.at, edits.at
+        return edits.merit, edits.at, edits.at
     new = np.ones(len(edits), np.bool_)
     new[1:] = edits.at[1:] != edits.at[:-1]
     first = np.flatnonzero(new)
     group = np.cumsum(new) - 1
     size = np.diff(np.append(first, len(edits)))
-    best = edits.gain[first]
-    second = np.where(size > 1, edits.gain[np.minimum(first + 1, len(edits) - 1)], 0)
+    merit = edits.merit
+    best = merit[first]
+    second = np.where(size > 1, merit[np.minimum(first + 1, len(edits) - 1)], 0)
     rank = np.arange(len(edits)) - first[group]
-    lead = edits.gain - np.where(rank == 0, second[group], best[group])
+    lead = merit - np.where(rank == 0, second[group], best[group])
     return lead.astype(np.float32), rank, size[group] - 1
 
 

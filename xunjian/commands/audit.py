@@ -37,7 +37,7 @@ def audit(
     at: At = "",
     output: Output = OUTPUT,
     max_pages: MaxPages = None,
-    engine: Engine = "lexicon",
+    engine: Engine = "xunjian",
     fresh: Fresh = False,
 ) -> None:
     """扫描一个网站并出具报告和整改台账；中断后用同一条命令继续。"""
@@ -65,7 +65,7 @@ def check(
     profile: ProfileFile = None,
     at: At = "",
     output: Output = OUTPUT,
-    engine: Engine = "lexicon",
+    engine: Engine = "xunjian",
 ) -> None:
     """对已有快照重新判定（可换配置、换检查时间），不访问网站。"""
     chosen = load_profile(profile) if profile else None

@@ -13,7 +13,7 @@ At = Annotated[
 ]
 Output = Annotated[Path, typer.Option("--output", "-o", help="结果文件夹", metavar="DIR")]
 MaxPages = Annotated[int | None, typer.Option("--max-pages", min=1, help="最多采集多少个网页")]
-Engine = Annotated[str, typer.Option("--engine", help="错别字引擎：lexicon 或 pycorrector")]
+Engine = Annotated[str, typer.Option("--engine", help="错别字引擎：xunjian、lexicon 或 pycorrector")]
 Fresh = Annotated[bool, typer.Option("--fresh", help="不用上次扫描的结果，全部重新访问")]
 ProfileFile = Annotated[
     Path | None, typer.Option("--profile", help="改用这份配置重新判定", metavar="PROFILE")

@@ -23,7 +23,7 @@ out = Console(highlight=False)
 
 def proofread(
     file: Annotated[str, typer.Argument(help="文本或网页文件；- 表示标准输入", metavar="FILE|-")],
-    engine: Engine = "lexicon",
+    engine: Engine = "xunjian",
     as_json: Annotated[bool, typer.Option("--json", help="输出 JSON")] = False,
     lines: Annotated[bool, typer.Option("--lines", help="与 --json 同用：每行输入输出一个对象")] = False,
 ) -> None:

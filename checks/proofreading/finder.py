@@ -1,0 +1,89 @@
+"""Edits of texts with their features: what both the proofreader and the training of its classifier begin with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from checks.proofreading.candidates import PAD, Candidates, Generator, Kind
+from checks.proofreading.confusable import Confusables
+from checks.proofreading.confusion import Confusion
+from checks.proofreading.features import NAMES, Features
+from checks.proofreading.ngram.model import Floats, Ngrams
+
+PARTICLE = len(Kind)  # class of edits among 的得地
+CLASSES = len(Kind) + 1
+BATCH = 20_000  # characters looked at at once
+
+_BREAKS = str.maketrans("\n\r", "  ")
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """text[start:end] == wrong should read right; neither is empty."""
+
+    start: int
+    end: int
+    wrong: str
+    right: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Edits of a run of texts. texts: number of the text of each edit · starts: where in it · rows (n, features)."""
+
+    edits: Candidates
+    texts: NDArray[np.intp]
+    starts: NDArray[np.intp]
+    rows: Floats
+
+    @property
+    def classes(self) -> NDArray[np.intp]:
+        """(n,): the class of edits whose floors count for each: its kind, PARTICLE for 的得地."""
+        particle = self.rows[:, NAMES.index("particle")] > 0
+        return np.where(particle, PARTICLE, self.edits.kind).astype(np.intp)
+
+
+class Finder:
+    def __init__(self, ngrams: Ngrams, confusion: Confusion) -> None:
+        self._ngrams = ngrams
+        self._generator = Generator(ngrams, Confusables(confusion, ngrams.alphabet))
+        self._features = Features(ngrams)
+
+    def find(self, texts: Sequence[str]) -> Iterator[Found]:
+        """In runs of about BATCH characters, the numbers of the texts counted from the first."""
+        first, size = 0, 0
+        for number, text in enumerate(texts):
+            size += len(text)
+            if size >= BATCH:
+                yield self._find(texts, first, number + 1)
+                first, size = number + 1, 0
+        if size:
+            yield self._find(texts, first, len(texts))
+
+    def edit(self, found: Found, number: int, text: str) -> Edit:
+        """What an edit does to its text, one neighbour taken in where nothing would be left or right."""
+        edits, start = found.edits, int(found.starts[number])
+        removed, added = int(edits.removed[number]), int(edits.added[number])
+        right = "".join(self._ngrams.alphabet.character(int(s)) for s in edits.symbols[number, :added])
+        end = start + removed
+        if edits.kind[number] == Kind.REPEAT:
+            return Edit(start - removed, end, text[start - removed : end], text[start - removed : start])
+        if removed and added:
+            return Edit(start, end, text[start:end], right)
+        if start:
+            return Edit(start - 1, end, text[start - 1 : end], text[start - 1] + right)
+        return Edit(start, end + 1, text[start : end + 1], right + text[end])
+
+    def _find(self, texts: Sequence[str], first: int, stop: int) -> Found:
+        chosen = [text.translate(_BREAKS) for text in texts[first:stop]]
+        encoded = self._ngrams.alphabet.encode(chosen)
+        batch = self._generator.score(encoded)
+        edits = self._generator.candidates(batch)
+        begins = np.cumsum([1, *(len(text) + 1 for text in chosen)])  # of each text in the joined one
+        places = encoded.places[edits.at - len(PAD)]
+        owners = np.searchsorted(begins, places, side="right") - 1
+        return Found(edits, owners + first, places - begins[owners], self._features.of(batch, edits))

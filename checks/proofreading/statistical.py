@@ -1,0 +1,126 @@
+"""The default engine: the lexicon, and beside it what the n-gram model and its classifier find."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
+from importlib.resources import as_file, files
+from pathlib import Path
+
+from checks.proofreader import Correction, Proofreader
+from checks.proofreading.candidates import Kind
+from checks.proofreading.classifier.model import Classifier
+from checks.proofreading.confusion import Sound, confusion
+from checks.proofreading.finder import Finder, Found
+from checks.proofreading.ngram.model import Ngrams
+from portal.errors import EngineError
+
+NGRAMS, CLASSIFIER = "ngrams.npz", "classifier.npz"
+PASSES = 2  # an error beside another shows only once that one is corrected
+APART = 1  # characters left between two corrections of one pass
+
+_REASONS = {
+    Kind.OTHER: "此处与上下文不合",
+    Kind.WORD: "同音词误用",
+    Kind.SWAP: "两字颠倒",
+    Kind.DROP: "多字",
+    Kind.REPEAT: "重复",
+    Kind.INSERT: "漏字",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """What `xunjian proofread train` writes."""
+
+    finder: Finder
+    classifier: Classifier
+    version: str
+
+
+def load_model(folder: Path) -> Model:
+    """Raises EngineError when the folder holds no model."""
+    try:
+        ngrams = Ngrams.load(folder / NGRAMS)
+        classifier = Classifier.load(folder / CLASSIFIER)
+        content = b"".join((folder / name).read_bytes() for name in (NGRAMS, CLASSIFIER))
+    except (OSError, ValueError, KeyError) as error:
+        raise EngineError(f"错别字模型读不出来：{folder}（{error}）") from error
+    return Model(Finder(ngrams, confusion()), classifier, hashlib.sha256(content).hexdigest()[:12])
+
+
+@cache
+def shipped_model() -> Model:
+    with as_file(files("checks") / "data" / "proofreading") as folder:
+        return load_model(folder)
+
+
+class Statistical:
+    """The lexicon's corrections, and those of the model that touch none of them."""
+
+    def __init__(self, lexicon: Proofreader, model: Model) -> None:
+        self._lexicon, self._model = lexicon, model
+
+    @cached_property
+    def version(self) -> str:
+        return f"xunjian-{self._model.version}/{self._lexicon.version}"
+
+    def check_batch(self, texts: Sequence[str]) -> list[list[Correction]]:
+        given = [list(corrections) for corrections in self._lexicon.check_batch(texts)]
+        current, left = list(texts), list(range(len(texts)))
+        for _ in range(PASSES):
+            fresh = self._pass([current[number] for number in left])
+            changed = []
+            for number, corrections in zip(left, fresh, strict=True):
+                kept = [c for c in corrections if not _touches(c, given[number], 0)]
+                given[number] += kept
+                corrected = _applied(current[number], kept)
+                if corrected != current[number]:
+                    current[number] = corrected
+                    changed.append(number)
+            left = changed
+        return [sorted(corrections, key=lambda c: c.start) for corrections in given]
+
+    def _pass(self, texts: Sequence[str]) -> list[list[Correction]]:
+        found: list[list[Correction]] = [[] for _ in texts]
+        for run in self._model.finder.find(texts):
+            self._judge(texts, run, found)
+        return found
+
+    def _judge(self, texts: Sequence[str], run: Found, found: list[list[Correction]]) -> None:
+        probabilities = self._model.classifier.probabilities(run.rows)
+        review = self._model.classifier.floors.review[run.classes]
+        passed = [number for number in range(len(probabilities)) if probabilities[number] >= review[number]]
+        for number in sorted(passed, key=lambda number: (-probabilities[number], number)):
+            text = int(run.texts[number])
+            correction = self._correction(run, number, texts[text], float(probabilities[number]))
+            if not _touches(correction, found[text], APART):
+                found[text].append(correction)
+
+    def _correction(self, run: Found, number: int, text: str, probability: float) -> Correction:
+        edit = self._model.finder.edit(run, number, text)
+        kind = Kind(int(run.edits.kind[number]))
+        return Correction(
+            start=edit.start,
+            end=edit.end,
+            wrong=edit.wrong,
+            right=edit.right,
+            probability=round(probability, 4),
+            shown=probability >= self._model.classifier.floors.shown[run.classes[number]],
+            source=f"ngram/{kind.name.lower()}",
+            reason=_REASONS.get(kind) or ("音近字" if run.edits.sound[number] > Sound.FAR else "形近字"),
+        )
+
+
+def _touches(correction: Correction, others: Sequence[Correction], apart: int) -> bool:
+    return any(correction.start < c.end + apart and c.start < correction.end + apart for c in others)
+
+
+def _applied(text: str, corrections: Sequence[Correction]) -> str:
+    """The text with the corrections made that keep its length."""
+    for c in corrections:
+        if len(c.right) == len(c.wrong):
+            text = text[: c.start] + c.right + text[c.end :]
+    return text

@@ -1,0 +1,161 @@
+"""From corpora to a model: `xunjian proofread train`. Same input and seed, same files to the byte."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from checks.proofreading.classifier.errors import Injector
+from checks.proofreading.classifier.train import Examples
+from checks.proofreading.classifier.train import train as train_classifier
+from checks.proofreading.confusion import confusion
+from checks.proofreading.corpus import documents, pairs
+from checks.proofreading.finder import Finder, Found
+from checks.proofreading.lexicon import Lexicon, load_rows
+from checks.proofreading.ngram.model import Ngrams
+from checks.proofreading.ngram.train import train as train_ngrams
+from checks.proofreading.overlap import seen_shares
+from checks.proofreading.statistical import CLASSIFIER, NGRAMS
+
+HELD_EVERY, HELD_PLACE = 40, 7  # one document in 40 is kept from the n-gram model, for the classifier
+SEEN = 0.1  # share of a sentence's 12-grams known from the corpora above which it teaches the classifier nothing
+REAL_WEIGHT = 3.0  # of an edit in a sentence with errors that somebody made
+WEIGHT = 1.5  # see ngram.train
+
+Progress = Callable[[str], None]
+Pair = tuple[str, str]  # written, meant
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """corpora: text to learn language from · held: text kept from it · errors: files of wrong TAB right sentences."""
+
+    corpora: Sequence[Path]
+    held: Sequence[Path]
+    errors: Sequence[Path]
+
+
+@dataclass(frozen=True, slots=True)
+class Sentences:
+    pairs: list[Pair]
+    weight: float
+    real: bool = False
+
+
+def train(material: Material, output: Path, seed: int, progress: Progress) -> str:
+    """Writes the n-gram model, the classifier and the model card; returns the card."""
+    output.mkdir(parents=True, exist_ok=True)
+    learnt, held = _parted(material.corpora)
+    sizes = train_ngrams(learnt, output / NGRAMS, WEIGHT, progress)
+    progress(f"n 元模型：{sum(sizes.values()):,} 条")
+    real = [pair for path in material.errors for pair in pairs(path)]
+    shares = seen_shares([meant for _, meant in real], (line for document in learnt for line in document))
+    real = [pair for pair, share in zip(real, shares, strict=True) if share <= SEEN]
+    characters = sum(len(line) for document in learnt for line in document)
+    del learnt
+    held += [line for path in material.held for document in documents(path) for line in document]
+    ngrams = Ngrams.load(output / NGRAMS)
+    groups = [
+        Sentences(_injected(held, ngrams, seed), 1.0),
+        Sentences(real, REAL_WEIGHT, real=True),
+        Sentences(_of_lexicon(), 1.0),
+    ]
+    examples, clean = gather(groups, Finder(ngrams, confusion()), progress)
+    classifier = train_classifier(examples, clean, seed, progress)
+    classifier.save(output / CLASSIFIER)
+    return _card(material, output, seed, characters, len(examples.right), classifier.floors.shown[0], sizes)
+
+
+def gather(groups: Sequence[Sentences], finder: Finder, progress: Progress) -> tuple[Examples, int]:
+    """Edits of all groups with their answers; false alarms count on the clean sentences of the first."""
+    parts: list[Examples] = []
+    first = 0
+    for number, group in enumerate(groups):
+        written = [wrong for wrong, _ in group.pairs]
+        for found in finder.find(written):
+            parts.append(_examples(found, finder, group, first, counted=number == 0))
+        first += len(written)
+        progress(f"分类样本：{len(written):,} 句")
+    columns = zip(*([getattr(part, name) for name in Examples.__slots__] for part in parts), strict=True)
+    clean = sum(len(wrong) for wrong, right in groups[0].pairs if wrong == right)
+    return Examples(*(np.concatenate(column) for column in columns)), clean
+
+
+def _examples(found: Found, finder: Finder, group: Sentences, first: int, counted: bool) -> Examples:
+    right = [_is_right(found, number, finder, group.pairs[text]) for number, text in enumerate(found.texts)]
+    unharmed = np.array([wrong == meant for wrong, meant in group.pairs])[found.texts]
+    size = len(found.texts)
+    return Examples(
+        rows=found.rows,
+        right=np.array(right, np.bool_),
+        sentences=found.texts + first,
+        weights=np.full(size, group.weight, np.float32),
+        classes=found.classes,
+        clean=unharmed & counted,
+        real=~unharmed & group.real,
+    )
+
+
+def _is_right(found: Found, number: int, finder: Finder, pair: Pair) -> bool:
+    """Whether the edit makes of what is written what is meant, or a part of it where lengths agree."""
+    written, meant = pair
+    edit = finder.edit(found, number, written)
+    if len(written) == len(meant) and len(edit.wrong) == len(edit.right):
+        return written[edit.start : edit.end] != meant[edit.start : edit.end] == edit.right
+    return written[: edit.start] + edit.right + written[edit.end :] == meant
+
+
+def _injected(sentences: Sequence[str], ngrams: Ngrams, seed: int) -> list[Pair]:
+    """Errors are put into what the lexicon makes of the sentences, which hold some themselves."""
+    injector = Injector(ngrams, confusion(), seed)
+    cleaned = list(_cleaned(sentences))
+    return [(injector.corrupt(sentence), sentence) for sentence in cleaned]
+
+
+def _cleaned(sentences: Sequence[str]) -> Iterator[str]:
+    for sentence, corrections in zip(
+        sentences, Lexicon(load_rows()).check_batch(sentences), strict=True
+    ):
+        text = sentence
+        for correction in reversed(corrections):
+            if correction.shown:
+                text = text[: correction.start] + correction.right + text[correction.end :]
+        yield text
+
+
+def _of_lexicon() -> list[Pair]:
+    rows = load_rows()
+    wrong = [(row.example_wrong, row.example_wrong.replace(row.wrong, row.right, 1)) for row in rows]
+    return wrong + [(row.example_right, row.example_right) for row in rows]
+
+
+def _parted(corpora: Sequence[Path]) -> tuple[list[list[str]], list[str]]:
+    """Documents to learn from, and the sentences of those kept from them."""
+    learnt: list[list[str]] = []
+    held: list[str] = []
+    for path in corpora:
+        for number, document in enumerate(documents(path)):
+            if number % HELD_EVERY == HELD_PLACE:
+                held += document
+            else:
+                learnt.append(document)
+    return learnt, held
+
+
+def _card(
+    material: Material, output: Path, seed: int, characters: int, examples: int, shown: float, sizes: dict[int, int]
+) -> str:
+    data = "、".join(path.name for path in (*material.corpora, *material.held, *material.errors))
+    files = "、".join(f"{name} {(output / name).stat().st_size:,} 字节" for name in (NGRAMS, CLASSIFIER))
+    levels = "、".join(f"{order} 元 {size:,}" for order, size in sizes.items())
+    card = (
+        "# 错别字模型\n\n"
+        f"- 语料：{data}；n 元模型学习 {characters:,} 字\n"
+        f"- 随机种子：{seed}\n- 条目：{levels}（二元及以上每条至少在 3 篇文档中出现 3 次）\n"
+        f"- 分类样本：{examples:,} 处改动\n- 直接列出的门槛：{shown:.4f}\n- 文件：{files}\n"
+    )
+    (output / "model-card.md").write_text(card, encoding="utf-8")
+    return card
