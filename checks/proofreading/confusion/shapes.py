@@ -19,11 +19,9 @@ SIMPLIFIED_FACE = 2  # of the font collection
 POINTS, CANVAS, SIDE = 40, 64, 24  # glyph size, picture it is drawn on, picture it is scaled to (pixels)
 BLUR = 1.0  # radius in scaled pixels
 INK = 80  # grey from which a pixel belongs to the glyph
-ALIKE = 0.45  # likeness of glyphs alone that makes a pair
-RELATED = 0.2  # likeness that makes a pair where a component is shared
-INSIDE, SHARED = 0.12, 0.2  # raise likeness: common component; common component that is rare
-RARE = 40  # characters with a component, up to which sharing it says much
-LEAST, MOST = 0.5, 20  # likeness of a confusable, confusables by shape of one character
+LEAST, MOST = 0.5, 25  # likeness of a confusable, confusables by shape of one character
+PART, SHARED = 0.5, 0.3  # raise likeness: one is a part of the other; both have a part that is rare
+RARE = 40  # characters with a part, up to which having it in common says something
 
 Likeness = NDArray[np.float32]
 Shapes = dict[str, dict[str, float]]
@@ -31,11 +29,9 @@ Shapes = dict[str, dict[str, float]]
 
 def shapes_between(written: str, meant: str, font: Path = FONT) -> Shapes:
     """For every character of `written`, the ones of `meant` that look like it, likeness 0–1."""
-    drawn = Glyphs(font)
-    right = drawn.of(meant)
-    parts = Components(written + meant)
-    place = {character: at for at, character in enumerate(meant)}
-    return {one: _most_alike(one, drawn.of(one)[0] @ right.T, meant, place, parts) for one in written}
+    glyphs, parts = Glyphs(font), Components(written + meant)
+    alike = glyphs.of(written) @ glyphs.of(meant).T
+    return {one: _most_alike(one, row, meant, parts) for one, row in zip(written, alike, strict=True)}
 
 
 class Glyphs:
@@ -70,25 +66,21 @@ class Components:
             for part in parts | {one}:
                 self._with[part].add(one)
 
-    def share(self, one: str, other: str) -> bool:
-        left, right = self._parts[one], self._parts[other]
-        return bool(left & right) or other in left or one in right
-
-    def relatives(self, one: str) -> set[str]:
-        """Characters that share a rare component with this one, or have it as one."""
+    def bonus(self, one: str) -> dict[str, float]:
+        """Characters that are part of this one, have it as a part or share a rare part; likeness that adds."""
         groups = [self._with[part] for part in self._parts[one] | {one} if len(self._with[part]) <= RARE]
-        return set().union(*groups) - {one}
+        bonus = dict.fromkeys(set().union(*groups), SHARED)
+        bonus |= dict.fromkeys(self._parts[one] | self._with[one], PART)
+        bonus.pop(one, None)
+        return bonus
 
 
-def _most_alike(
-    one: str, likeness: Likeness, meant: str, place: dict[str, int], parts: Components
-) -> dict[str, float]:
-    near = np.flatnonzero(likeness > ALIKE)
-    score = {meant[at]: float(likeness[at]) for at in near if meant[at] != one}
-    for other in score:
-        score[other] += INSIDE * parts.share(one, other)
-    for other in parts.relatives(one) & place.keys() - score.keys():
-        if likeness[place[other]] > RELATED:
-            score[other] = float(likeness[place[other]]) + SHARED
-    best = sorted(score.items(), key=lambda item: (-item[1], item[0]))[:MOST]
-    return {other: min(value, 1.0) for other, value in best if value > LEAST}
+def _most_alike(one: str, likeness: Likeness, meant: str, parts: Components) -> dict[str, float]:
+    bonus = parts.bonus(one)
+    scores = {
+        other: float(alike) + bonus.get(other, 0.0)
+        for other, alike in zip(meant, likeness, strict=True)
+        if other != one and (alike > LEAST or other in bonus)
+    }
+    best = sorted(scores.items(), key=lambda item: (-item[1], item[0]))[:MOST]
+    return {other: min(score, 1.0) for other, score in best if score > LEAST}

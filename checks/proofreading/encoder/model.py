@@ -194,7 +194,8 @@ def _gated(mixed: Floats) -> Floats:
     width = mixed.shape[-1] // 2
     gate = mixed[..., :width]
     shrunk = np.exp(-np.abs(gate))  # never overflows
-    return gate * np.where(gate >= 0, 1, shrunk) / (1 + shrunk) * mixed[..., width:]
+    gated: Floats = gate * np.where(gate >= 0, 1, shrunk) / (1 + shrunk) * mixed[..., width:]
+    return gated
 
 
 def _place(kept: Places, position: int) -> int:
