@@ -25,27 +25,38 @@ def tiny() -> Charset:
     return characters.of(set(filter(characters.is_han, TEXT)) | set("同只志"))
 
 
+WIDTH, DEPTH, REACHES = 8, 12, (1, 2, 4)
+
+
+def random_weights(vocabulary: int) -> weights.Weights:
+    shapes = {"embedding.weight": (vocabulary, DEPTH), "enter.weight": (WIDTH, DEPTH), "enter.bias": (WIDTH,)}
+    shapes |= {"join.weight": (2 * WIDTH, 2 * WIDTH), "join.bias": (2 * WIDTH,), "bias": (vocabulary,)}
+    shapes |= {"leave.weight": (DEPTH, WIDTH), "leave.bias": (DEPTH,)}
+    shapes |= {"norm.weight": (DEPTH,), "norm.bias": (DEPTH,)}
+    for tower in ("left", "right"):
+        shapes |= {f"{tower}.norm.weight": (WIDTH,), f"{tower}.norm.bias": (WIDTH,)}
+        for block in range(len(REACHES)):
+            name = f"{tower}.blocks.{block}"
+            shapes |= {f"{name}.norm.weight": (WIDTH,), f"{name}.norm.bias": (WIDTH,)}
+            shapes |= {f"{name}.before.weight": (2 * WIDTH, WIDTH), f"{name}.here.weight": (2 * WIDTH, WIDTH)}
+            shapes |= {f"{name}.here.bias": (2 * WIDTH,)}
+            shapes |= {f"{name}.out.weight": (WIDTH, WIDTH), f"{name}.out.bias": (WIDTH,)}
+    chance = np.random.default_rng(0)
+    return {name: chance.normal(0, 0.3, shape).astype(np.float32) for name, shape in shapes.items()}
+
+
 @pytest.fixture
 def tiny_encoder(tiny: Charset, tmp_path: Path) -> Encoder:
-    torch = pytest.importorskip("torch", reason="training environment only")
-    from checks.proofreading.encoder.export import write
-    from checks.proofreading.encoder.network import Cloze, Shape
-
-    torch.manual_seed(0)
-    network = Cloze(Shape(len(tiny), 8, 12, (1, 2, 4)))
-    for parameter in network.parameters():
-        torch.nn.init.normal_(parameter, std=0.3)
-    write(network, tmp_path / "tiny.npz")
+    weights.save(tmp_path / "tiny.npz", random_weights(len(tiny)), REACHES)
     return load(tmp_path / "tiny.npz", tiny)
 
 
 def torch_logs(path: Path, tiny: Charset, ids: list[int]) -> np.ndarray:
     """(length, vocabulary) log probabilities by the torch network with the rounded weights of a file."""
-    import torch
-
+    torch = pytest.importorskip("torch", reason="training environment only")
     from checks.proofreading.encoder.network import Cloze, Shape
 
-    network = Cloze(Shape(len(tiny), 8, 12, (1, 2, 4)))
+    network = Cloze(Shape(len(tiny), WIDTH, DEPTH, REACHES))
     stored, _ = weights.load(path)
     network.load_state_dict({name: torch.from_numpy(values) for name, values in stored.items()})
     with torch.no_grad():

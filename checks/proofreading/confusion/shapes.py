@@ -27,7 +27,7 @@ Likeness = NDArray[np.float32]
 Shapes = dict[str, dict[str, float]]
 
 
-def shapes_between(written: str, meant: str, font: Path = FONT) -> Shapes:
+def shapes_between(written: str, meant: str, font: Path) -> Shapes:
     """For every character of `written`, the ones of `meant` that look like it, likeness 0–1."""
     glyphs, parts = Glyphs(font), Components(written + meant)
     alike = glyphs.of(written) @ glyphs.of(meant).T
