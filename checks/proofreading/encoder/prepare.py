@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from checks.proofreading.characters import BOUNDARY, Charset, Ids, is_han
+from checks.proofreading.characters import BOUNDARY, HAN, Charset, Ids, is_han
 from checks.proofreading.confusion.table import Confusion, Sound
 
 DRAWS = 96  # confusables drawn beforehand for each character
@@ -18,6 +18,7 @@ TELLING = 12  # Chinese characters from which a sentence is told by its text; sh
 SHAPE_WEIGHT = 0.3
 SOUND_WEIGHT = {Sound.SAME: 0.55, Sound.SYLLABLE: 0.55, Sound.NEAR: 0.15, Sound.FAR: 0.0}
 _SENTENCE = re.compile(r"[^。！？；]+[。！？；”]*")
+_NOT_HAN = re.compile("[^{}]".format("".join(f"{chr(first)}-{chr(last)}" for first, last in HAN)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ def sentences(line: str) -> list[str]:
 
 def _content(sentence: str) -> str:
     """The Chinese characters of a sentence, which is how a sentence is recognised; empty if it is too short."""
-    content = "".join(filter(is_han, sentence))
+    content = _NOT_HAN.sub("", sentence)
     return content if len(content) >= TELLING else ""
 
 
