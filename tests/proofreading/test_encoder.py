@@ -105,7 +105,7 @@ def test_no_question_no_answer(tiny_encoder: Encoder) -> None:
 def test_training_lowers_the_loss_and_resumes_as_it_was(tmp_path: Path) -> None:
     torch = pytest.importorskip("torch", reason="training environment only")
     from checks.proofreading.encoder.network import Shape
-    from checks.proofreading.encoder.train import Recipe, train, trained
+    from checks.proofreading.encoder.train import Recipe, examine, train, trained
 
     material, symbols = toy_material()
     shape = Shape(symbols, 16, 12, (1, 2))
@@ -127,6 +127,7 @@ def test_training_lowers_the_loss_and_resumes_as_it_was(tmp_path: Path) -> None:
     for one, other in zip(whole.parameters(), again.parameters(), strict=True):
         assert torch.allclose(one, other, atol=1e-5)
     assert trained(tmp_path / "cut.pt").shape == shape
+    assert examine(material, tmp_path / "cut.pt").held == told[-1]
 
 
 def toy_material() -> tuple[Material, int]:

@@ -67,6 +67,18 @@ class Measure:
     right: float
 
 
+@dataclass(frozen=True, slots=True)
+class Training:
+    """How a checkpoint came about. symbols, left_out: of the material · held: losses on rows never trained on."""
+
+    step: int
+    recipe: Recipe
+    shape: Shape
+    held: Measure
+    symbols: int
+    left_out: int
+
+
 def train(
     material: Material,
     shape: Shape,
@@ -95,6 +107,15 @@ def trained(checkpoint: Path) -> Cloze:
     network.load_state_dict(state["network"])
     network.eval()
     return network
+
+
+def examine(material: Material, checkpoint: Path) -> Training:
+    """The history of a checkpoint, its losses measured anew."""
+    state = torch.load(checkpoint, weights_only=True)
+    run = _Run(material, Shape(**state["shape"]), Recipe(**state["recipe"]))
+    run.resume(checkpoint)
+    held = run.measure()
+    return Training(run.step, run.recipe, run.network.shape, held, len(material.ids), material.left_out)
 
 
 class _Run:
@@ -126,6 +147,7 @@ class _Run:
     def save(self, checkpoint: Path) -> None:
         state = {
             "step": self.step,
+            "recipe": asdict(self.recipe),
             "shape": asdict(self.network.shape),
             "network": self.network.state_dict(),
             "optimizers": [optimizer.state_dict() for optimizer in self._optimizers],
