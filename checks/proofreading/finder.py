@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from checks.proofreading.candidates import PAD, Candidates, Generator, Kind
 from checks.proofreading.confusable import Confusables
 from checks.proofreading.confusion import Confusion
+from checks.proofreading.encoder.model import Encoder, Question
 from checks.proofreading.features import NAMES, Features
 from checks.proofreading.ngram.model import Floats, Ngrams
 
@@ -48,8 +49,10 @@ class Found:
 
 
 class Finder:
-    def __init__(self, ngrams: Ngrams, confusion: Confusion) -> None:
-        self._ngrams = ngrams
+    """encoder: asked for its opinion of every edit that keeps the length of its text; None: there is none."""
+
+    def __init__(self, ngrams: Ngrams, confusion: Confusion, encoder: Encoder | None) -> None:
+        self._ngrams, self._encoder = ngrams, encoder
         self._generator = Generator(ngrams, Confusables(confusion, ngrams.alphabet))
         self._features = Features(ngrams)
 
@@ -68,7 +71,7 @@ class Finder:
         """What an edit does to its text, one neighbour taken in where nothing would be left or right."""
         edits, start = found.edits, int(found.starts[number])
         removed, added = int(edits.removed[number]), int(edits.added[number])
-        right = "".join(self._ngrams.alphabet.character(int(s)) for s in edits.symbols[number, :added])
+        right = self._written(edits, number)
         end = start + removed
         if edits.kind[number] == Kind.REPEAT:
             return Edit(start - removed, end, text[start - removed : end], text[start - removed : start])
@@ -86,4 +89,25 @@ class Finder:
         begins = np.cumsum([1, *(len(text) + 1 for text in chosen)])  # of each text in the joined one
         places = encoded.places[edits.at - len(PAD)]
         owners = np.searchsorted(begins, places, side="right") - 1
-        return Found(edits, owners + first, places - begins[owners], self._features.of(batch, edits))
+        starts = places - begins[owners]
+        rows = self._features.of(batch, edits, self._cloze(chosen, edits, owners, starts))
+        return Found(edits, owners + first, starts, rows)
+
+    def _cloze(
+        self, texts: Sequence[str], edits: Candidates, owners: NDArray[np.intp], starts: NDArray[np.intp]
+    ) -> Floats:
+        """(n,): how much likelier the encoder finds what each edit writes; NaN where it was not asked."""
+        answers = np.full(len(edits), np.nan, np.float32)
+        if self._encoder is None:
+            return answers
+        asked = np.flatnonzero((edits.removed == edits.added) & (edits.added > 0))
+        questions = [
+            Question(int(owners[number]), int(starts[number]), self._written(edits, number))
+            for number in asked.tolist()
+        ]
+        answers[asked] = self._encoder.ask(texts, questions).margins
+        return answers
+
+    def _written(self, edits: Candidates, number: int) -> str:
+        symbols = edits.symbols[number, : edits.added[number]].tolist()
+        return "".join(self._ngrams.alphabet.character(symbol) for symbol in symbols)

@@ -13,6 +13,7 @@ from checks.proofreader import Correction, Proofreader
 from checks.proofreading.candidates import Kind
 from checks.proofreading.classifier.model import Classifier
 from checks.proofreading.confusion import Sound, confusion
+from checks.proofreading.encoder.model import encoder
 from checks.proofreading.finder import Finder, Found
 from checks.proofreading.ngram.model import Ngrams
 from portal.errors import EngineError
@@ -48,7 +49,7 @@ def load_model(folder: Path) -> Model:
         content = b"".join((folder / name).read_bytes() for name in (NGRAMS, CLASSIFIER))
     except (OSError, ValueError, KeyError) as error:
         raise EngineError(f"错别字模型读不出来：{folder}（{error}）") from error
-    return Model(Finder(ngrams, confusion()), classifier, hashlib.sha256(content).hexdigest()[:12])
+    return Model(Finder(ngrams, confusion(), encoder()), classifier, hashlib.sha256(content).hexdigest()[:12])
 
 
 @cache

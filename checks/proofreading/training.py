@@ -13,6 +13,7 @@ from checks.proofreading.classifier.train import Examples
 from checks.proofreading.classifier.train import train as train_classifier
 from checks.proofreading.confusion import confusion
 from checks.proofreading.corpus import documents, pairs
+from checks.proofreading.encoder.model import encoder
 from checks.proofreading.finder import Finder, Found
 from checks.proofreading.lexicon import Lexicon, load_rows
 from checks.proofreading.ngram.model import Ngrams
@@ -63,7 +64,7 @@ def train(material: Material, output: Path, seed: int, progress: Progress) -> st
         Sentences(real, REAL_WEIGHT, real=True),
         Sentences(_of_lexicon(), 1.0),
     ]
-    examples, clean = gather(groups, Finder(ngrams, confusion()), progress)
+    examples, clean = gather(groups, Finder(ngrams, confusion(), encoder()), progress)
     classifier = train_classifier(examples, clean, seed, progress)
     classifier.save(output / CLASSIFIER)
     return _card(material, output, seed, characters, len(examples.right), classifier.floors.shown[0], sizes)

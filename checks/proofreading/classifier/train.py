@@ -19,11 +19,11 @@ from checks.proofreading.finder import CLASSES, PARTICLE
 from checks.proofreading.ngram.model import Floats
 
 FOLDS = 5
-ROUNDS = 300
+ROUNDS = 500
 PARAMETERS = {
     "objective": "binary",
-    "num_leaves": 31,
-    "learning_rate": 0.05,
+    "num_leaves": 63,
+    "learning_rate": 0.03,
     "min_child_samples": 30,
     "feature_fraction": 0.6,
     "bagging_fraction": 0.8,
