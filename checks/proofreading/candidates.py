@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from checks.proofreading.confusable import Confusables
 from checks.proofreading.ngram.alphabet import BITS, BOUNDARY, Encoded, Symbols
-from checks.proofreading.ngram.model import Index, Ngrams, Scores
+from checks.proofreading.ngram.model import Ngrams, Scores
 from checks.proofreading.protected import groups, untouchable
 
 CONTEXT = 4  # symbols on each side that an edit can change the probability of
@@ -110,7 +110,7 @@ class Generator:
         low = (scores.logs < DOUBTFUL) & (symbols != BOUNDARY)
         near = low.copy()
         near[:-1] |= low[1:]
-        near[:-2] |= low[2:]
+        near[:-2] |= low[2:] & (symbols[1:-1] != BOUNDARY)
         return Scored(symbols, codes, scores, near & self._han(symbols, codes))
 
     def candidates(self, batch: Scored) -> Candidates:
@@ -136,7 +136,8 @@ class Generator:
 
     def _allowed(self, old: Symbols, new: Symbols) -> NDArray[np.bool_]:
         """Not within a group (numerals, units, directions …)."""
-        return (self._groups[old] & self._groups[new]) == 0
+        apart: NDArray[np.bool_] = (self._groups[old] & self._groups[new]) == 0
+        return apart
 
     def _replacements(self, batch: Scored) -> Proposals:
         places = np.flatnonzero(batch.doubtful)
@@ -163,7 +164,11 @@ class Generator:
         before, preceding = trigram.preceding(x[places + 1], x[places + 2])
         at = places[np.concatenate((after, before))]
         symbols = np.concatenate((following, preceding))
-        fits = trigram.knows_pair(x[at - 1], symbols) & trigram.knows_pair(symbols, x[at + 1]) & (symbols != x[at])
+        fits = (
+            trigram.knows_pair(x[at - 1], symbols)
+            & trigram.knows_pair(symbols, x[at + 1])
+            & (symbols != x[at])
+        )
         kept = np.flatnonzero(fits & trigram.alphabet.han[symbols] & self._allowed(x[at], symbols))
         kept = kept[~self._confusables.has(batch.codes[at[kept]], symbols[kept])]
         both = np.unique(at[kept] << BITS | symbols[kept])
@@ -187,7 +192,11 @@ class Generator:
 
     def _swaps(self, batch: Scored) -> Proposals:
         x = batch.symbols
-        both = batch.doubtful[:-1] & batch.doubtful[1:] & (x[1:] != x[:-1]) & self._ngrams.knows_pair(x[1:], x[:-1])
+        both = (
+            (batch.doubtful[:-1] | batch.doubtful[1:])
+            & (x[1:] != x[:-1])
+            & self._ngrams.knows_pair(x[1:], x[:-1])
+        )
         free = ~(self._untouchable[x[:-1]] | self._untouchable[x[1:]])
         known = self._ngrams.alphabet.han[x[:-1]] & self._ngrams.alphabet.han[x[1:]]
         at = np.flatnonzero(both & free & known)

@@ -30,16 +30,16 @@ class Confusables:
     def __init__(self, confusion: Confusion, alphabet: Alphabet) -> None:
         meant = alphabet.symbol_of[np.minimum(confusion.others, _CODES - 1)]
         known = meant >= FIRST
-        counts = np.add.reduceat(np.append(known, False), confusion.starts[:-1]) * (np.diff(confusion.starts) > 0)
+        owners = np.repeat(np.arange(len(confusion.keys)), np.diff(confusion.starts))[known]
+        counts = np.bincount(owners, minlength=len(confusion.keys))
         self._starts = np.append(0, np.cumsum(counts)).astype(np.int32)
         self._found = Found(
-            meant[known], confusion.sounds[known], confusion.shapes[known].astype(np.float32) / FULL
+            meant[known], confusion.sounds[known], (confusion.shapes[known] / FULL).astype(np.float32)
         )
         self._rows = np.full(_CODES, -1, np.int32)
         codes = np.array([ord(key) for key in confusion.keys])
         basic = codes < _CODES
         self._rows[codes[basic]] = np.flatnonzero(basic)
-        owners = np.repeat(np.arange(len(counts)), counts)
         self._pairs = np.sort(owners.astype(np.uint32) << np.uint32(BITS) | self._found.symbols)
         self._heard = self._limited(self._found.sounds >= Sound.NEAR, owners)
 
@@ -67,7 +67,8 @@ class Confusables:
         rows = self.row(codes)
         keys = np.maximum(rows, 0).astype(np.uint32) << np.uint32(BITS) | symbols
         at = np.minimum(np.searchsorted(self._pairs, keys), len(self._pairs) - 1)
-        return (self._pairs[at] == keys) & (rows >= 0)
+        held: NDArray[np.bool_] = (self._pairs[at] == keys) & (rows >= 0)
+        return held
 
     def _of(self, starts: NDArray[np.int32], found: Found, codes: NDArray[np.uint32]) -> tuple[Owners, Found]:
         rows = self.row(codes)

@@ -17,7 +17,10 @@ SURNAMES = (
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆范"
     "汪廖石金韦贾夏付方邹熊白孟秦邱侯江尹薛闫段雷龙黎史陶贺毛郝顾龚邵万覃武钱戴严莫孔向常汤"
 )
-FOREIGN = "阿埃奥巴贝比布达德迪丁厄尔菲弗福格哈赫霍基加杰卡科克库拉莱朗勒雷里利林卢鲁伦罗洛马麦曼米莫姆穆纳内尼诺帕普奇乔切萨塞沙瑟史斯索塔泰坦特托瓦维翁沃乌西夏谢辛雅亚扬耶伊尤约泽扎詹茨兹"
+FOREIGN = (
+    "阿埃奥巴贝比布达德迪丁厄尔菲弗福格哈赫霍基加杰卡科克库拉莱朗勒雷里利林卢鲁伦罗洛马麦曼米莫姆穆纳内尼诺帕普奇乔切萨塞沙瑟史斯索塔"
+    "泰坦特托瓦维翁沃乌西夏谢辛雅亚扬耶伊尤约泽扎詹茨兹"
+)
 TITLES = "《》“”〈〉"
 PARTICLES = "的得地"
 
@@ -41,14 +44,14 @@ class Features:
             _table(alphabet, characters) for characters in (SURNAMES, FOREIGN, TITLES, PARTICLES, "·")
         )
 
-    def of(self, batch: Scored, edits: Candidates, cloze: Floats | None = None) -> Floats:
-        """(n, len(NAMES)). cloze: the encoder's opinion of each edit, NaN where it has none."""
+    def of(self, batch: Scored, edits: Candidates) -> Floats:
+        """(n, len(NAMES)); the last, the encoder's opinion, NaN: it is asked later, where it matters."""
         columns = [
             *_scores(edits),
             *self._ties(batch.symbols, edits),
             *_surroundings(batch, edits),
             *self._neighbours(batch.symbols, edits),
-            np.full(len(edits), np.nan, np.float32) if cloze is None else cloze,
+            np.full(len(edits), np.nan, np.float32),
         ]
         return np.stack([np.asarray(column, np.float32) for column in columns], 1)
 
@@ -75,12 +78,13 @@ class Features:
     def _neighbours(self, x: Symbols, edits: Candidates) -> list[NDArray[np.generic]]:
         at = edits.at
         before, after = x[at - 1], x[at + edits.removed]
-        near = x[np.clip(at[:, None] + np.arange(-NEAR, NEAR + 1), 0, len(x) - 1)]
+        near = _of_the_same_text(x, at, np.arange(-NEAR, NEAR + 1))
+        two_before = np.where(before == BOUNDARY, BOUNDARY, x[at - 2])
         han = self._ngrams.alphabet.han
         return [
             self._surname[x[at]],
             self._surname[before],
-            self._surname[x[at - 2]],
+            self._surname[two_before],
             self._foreign[near].sum(1),
             self._title[near].any(1),
             self._dot[near].any(1),
@@ -128,12 +132,14 @@ def _surroundings(batch: Scored, edits: Candidates) -> list[NDArray[np.generic]]
     x, logs = batch.symbols, batch.scores.logs
     text = np.cumsum(x == BOUNDARY)
     at = edits.at
-    places = at[:, None] + np.concatenate((np.arange(-AROUND, 0), np.arange(LONGEST + 2, AROUND + LONGEST + 2)))
+    places = at[:, None] + np.concatenate(
+        (np.arange(-AROUND, 0), np.arange(LONGEST + 2, AROUND + LONGEST + 2))
+    )
     places = np.clip(places, 0, len(x) - 1)
     same = (text[places] == text[at][:, None]) & (x[places] != BOUNDARY)
     around = np.where(same, logs[places], 0).sum(1) / np.maximum(same.sum(1), 1)
     size = np.bincount(text)
-    mean = np.bincount(text, weights=logs) / np.maximum(size, 1)
+    mean = np.bincount(text, weights=np.where(x == BOUNDARY, 0, logs)) / np.maximum(size, 1)
     start = np.flatnonzero(np.diff(text, prepend=0))[text[at] - 1]
     doubtful = (batch.doubtful[places] & same).sum(1)
     length = size[text[at]]
@@ -146,6 +152,13 @@ def _surroundings(batch: Scored, edits: Candidates) -> list[NDArray[np.generic]]
         np.minimum(length - from_start, FAR),
         doubtful,
     ]
+
+
+def _of_the_same_text(x: Symbols, at: NDArray[np.intp], steps: NDArray[np.intp]) -> Symbols:
+    """(n, steps): symbols around each place, BOUNDARY outside its text."""
+    places = np.clip(at[:, None] + steps, 0, len(x) - 1)
+    text = np.cumsum(x == BOUNDARY)
+    return np.where(text[places] == text[at][:, None], x[places], BOUNDARY).astype(np.uint16)
 
 
 def _table(alphabet: Alphabet, characters: str) -> NDArray[np.bool_]:

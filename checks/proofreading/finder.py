@@ -17,6 +17,7 @@ from checks.proofreading.ngram.model import Floats, Ngrams
 
 PARTICLE = len(Kind)  # class of edits among 的得地
 CLASSES = len(Kind) + 1
+CLOZE = NAMES.index("cloze")
 BATCH = 20_000  # characters looked at at once
 
 _BREAKS = str.maketrans("\n\r", "  ")
@@ -49,7 +50,7 @@ class Found:
 
 
 class Finder:
-    """encoder: asked for its opinion of every edit that keeps the length of its text; None: there is none."""
+    """encoder: None where there is none to be asked."""
 
     def __init__(self, ngrams: Ngrams, confusion: Confusion, encoder: Encoder | None) -> None:
         self._ngrams, self._encoder = ngrams, encoder
@@ -66,6 +67,18 @@ class Finder:
                 first, size = number + 1, 0
         if size:
             yield self._find(texts, first, len(texts))
+
+    def ask(self, found: Found, texts: Sequence[str], chosen: NDArray[np.bool_]) -> None:
+        """Writes the encoder's opinion of the chosen edits into their rows; of those that change the length it has none."""
+        edits = found.edits
+        asked = np.flatnonzero(chosen & (edits.removed == edits.added))
+        if self._encoder is None or not len(asked):
+            return
+        questions = [
+            Question(int(found.texts[number]), int(found.starts[number]), self._written(edits, number))
+            for number in asked.tolist()
+        ]
+        found.rows[asked, CLOZE] = self._encoder.ask(texts, questions).margins
 
     def edit(self, found: Found, number: int, text: str) -> Edit:
         """What an edit does to its text, one neighbour taken in where nothing would be left or right."""
@@ -89,24 +102,7 @@ class Finder:
         begins = np.cumsum([1, *(len(text) + 1 for text in chosen)])  # of each text in the joined one
         places = encoded.places[edits.at - len(PAD)]
         owners = np.searchsorted(begins, places, side="right") - 1
-        starts = places - begins[owners]
-        rows = self._features.of(batch, edits, self._cloze(chosen, edits, owners, starts))
-        return Found(edits, owners + first, starts, rows)
-
-    def _cloze(
-        self, texts: Sequence[str], edits: Candidates, owners: NDArray[np.intp], starts: NDArray[np.intp]
-    ) -> Floats:
-        """(n,): how much likelier the encoder finds what each edit writes; NaN where it was not asked."""
-        answers = np.full(len(edits), np.nan, np.float32)
-        if self._encoder is None:
-            return answers
-        asked = np.flatnonzero((edits.removed == edits.added) & (edits.added > 0))
-        questions = [
-            Question(int(owners[number]), int(starts[number]), self._written(edits, number))
-            for number in asked.tolist()
-        ]
-        answers[asked] = self._encoder.ask(texts, questions).margins
-        return answers
+        return Found(edits, owners + first, places - begins[owners], self._features.of(batch, edits))
 
     def _written(self, edits: Candidates, number: int) -> str:
         symbols = edits.symbols[number, : edits.added[number]].tolist()

@@ -31,6 +31,6 @@ def groups(alphabet: Alphabet) -> NDArray[np.uint8]:
 
 def untouchable(alphabet: Alphabet) -> NDArray[np.bool_]:
     """(4096,): symbols neither added, dropped nor moved."""
-    table = groups(alphabet) != 0
+    table: NDArray[np.bool_] = groups(alphabet) != 0
     table[[alphabet.symbol(character) for character in NEVER_ADDED]] = True
     return table

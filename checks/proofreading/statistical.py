@@ -9,17 +9,20 @@ from functools import cache, cached_property
 from importlib.resources import as_file, files
 from pathlib import Path
 
+import numpy as np
+
 from checks.proofreader import Correction, Proofreader
 from checks.proofreading.candidates import Kind
 from checks.proofreading.classifier.model import Classifier
 from checks.proofreading.confusion import Sound, confusion
 from checks.proofreading.encoder.model import encoder
-from checks.proofreading.finder import Finder, Found
+from checks.proofreading.finder import CLOZE, Finder, Found
 from checks.proofreading.ngram.model import Ngrams
 from portal.errors import EngineError
 
 NGRAMS, CLASSIFIER = "ngrams.npz", "classifier.npz"
 PASSES = 2  # an error beside another shows only once that one is corrected
+ASKED = 0.03  # probability from which the encoder is asked
 APART = 1  # characters left between two corrections of one pass
 
 _REASONS = {
@@ -77,7 +80,7 @@ class Statistical:
             for number, corrections in zip(left, fresh, strict=True):
                 kept = [c for c in corrections if not _touches(c, given[number], 0)]
                 given[number] += kept
-                corrected = _applied(current[number], kept)
+                corrected = applied(current[number], [c for c in kept if len(c.right) == len(c.wrong)])
                 if corrected != current[number]:
                     current[number] = corrected
                     changed.append(number)
@@ -92,6 +95,9 @@ class Statistical:
 
     def _judge(self, texts: Sequence[str], run: Found, found: list[list[Correction]]) -> None:
         probabilities = self._model.classifier.probabilities(run.rows)
+        self._model.finder.ask(run, texts, probabilities >= ASKED)
+        unsettled = np.flatnonzero(~np.isnan(run.rows[:, CLOZE]))
+        probabilities[unsettled] = self._model.classifier.probabilities(run.rows[unsettled])
         review = self._model.classifier.floors.review[run.classes]
         passed = [number for number in range(len(probabilities)) if probabilities[number] >= review[number]]
         for number in sorted(passed, key=lambda number: (-probabilities[number], number)):
@@ -119,9 +125,8 @@ def _touches(correction: Correction, others: Sequence[Correction], apart: int) -
     return any(correction.start < c.end + apart and c.start < correction.end + apart for c in others)
 
 
-def _applied(text: str, corrections: Sequence[Correction]) -> str:
-    """The text with the corrections made that keep its length."""
-    for c in corrections:
-        if len(c.right) == len(c.wrong):
-            text = text[: c.start] + c.right + text[c.end :]
+def applied(text: str, corrections: Sequence[Correction]) -> str:
+    """The text with the corrections made."""
+    for c in sorted(corrections, key=lambda c: -c.start):
+        text = text[: c.start] + c.right + text[c.end :]
     return text

@@ -4,25 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from importlib.resources import as_file, files
 from pathlib import Path
 
 import numpy as np
 
 from checks.proofreading.classifier.errors import Injector
+from checks.proofreading.classifier.model import Classifier
 from checks.proofreading.classifier.train import Examples
 from checks.proofreading.classifier.train import train as train_classifier
 from checks.proofreading.confusion import confusion
 from checks.proofreading.corpus import documents, pairs
 from checks.proofreading.encoder.model import encoder
-from checks.proofreading.finder import Finder, Found
+from checks.proofreading.finder import PARTICLE, Finder, Found
 from checks.proofreading.lexicon import Lexicon, load_rows
 from checks.proofreading.ngram.model import Ngrams
+from checks.proofreading.ngram.train import LEAST
 from checks.proofreading.ngram.train import train as train_ngrams
 from checks.proofreading.overlap import seen_shares
-from checks.proofreading.statistical import CLASSIFIER, NGRAMS
+from checks.proofreading.statistical import CLASSIFIER, NGRAMS, applied
 
 HELD_EVERY, HELD_PLACE = 40, 7  # one document in 40 is kept from the n-gram model, for the classifier
-SEEN = 0.1  # share of a sentence's 12-grams known from the corpora above which it teaches the classifier nothing
+SEEN = (
+    0.1  # share of a sentence's 12-grams known from the corpora above which it teaches the classifier nothing
+)
 REAL_WEIGHT = 3.0  # of an edit in a sentence with errors that somebody made
 WEIGHT = 1.5  # see ngram.train
 
@@ -46,12 +51,15 @@ class Sentences:
     real: bool = False
 
 
-def train(material: Material, output: Path, seed: int, progress: Progress) -> str:
-    """Writes the n-gram model, the classifier and the model card; returns the card."""
+def train(material: Material, output: Path, seed: int, progress: Progress, keep_ngrams: bool = False) -> str:
+    """Writes the n-gram model, the classifier and the model card; returns the card.
+
+    keep_ngrams: of the output as it is, only the classifier is trained anew.
+    """
     output.mkdir(parents=True, exist_ok=True)
     learnt, held = _parted(material.corpora)
-    sizes = train_ngrams(learnt, output / NGRAMS, WEIGHT, progress)
-    progress(f"n 元模型：{sum(sizes.values()):,} 条")
+    if not keep_ngrams:
+        train_ngrams(learnt, output / NGRAMS, WEIGHT, progress)
     real = [pair for path in material.errors for pair in pairs(path)]
     shares = seen_shares([meant for _, meant in real], (line for document in learnt for line in document))
     real = [pair for pair, share in zip(real, shares, strict=True) if share <= SEEN]
@@ -59,6 +67,7 @@ def train(material: Material, output: Path, seed: int, progress: Progress) -> st
     del learnt
     held += [line for path in material.held for document in documents(path) for line in document]
     ngrams = Ngrams.load(output / NGRAMS)
+    progress(f"n 元模型：{sum(ngrams.sizes):,} 条")
     groups = [
         Sentences(_injected(held, ngrams, seed), 1.0),
         Sentences(real, REAL_WEIGHT, real=True),
@@ -67,7 +76,7 @@ def train(material: Material, output: Path, seed: int, progress: Progress) -> st
     examples, clean = gather(groups, Finder(ngrams, confusion(), encoder()), progress)
     classifier = train_classifier(examples, clean, seed, progress)
     classifier.save(output / CLASSIFIER)
-    return _card(material, output, seed, characters, len(examples.right), classifier.floors.shown[0], sizes)
+    return _card(material, output, seed, characters, len(examples.right), classifier, ngrams)
 
 
 def gather(groups: Sequence[Sentences], finder: Finder, progress: Progress) -> tuple[Examples, int]:
@@ -77,6 +86,7 @@ def gather(groups: Sequence[Sentences], finder: Finder, progress: Progress) -> t
     for number, group in enumerate(groups):
         written = [wrong for wrong, _ in group.pairs]
         for found in finder.find(written):
+            finder.ask(found, written, np.ones(len(found.texts), np.bool_))
             parts.append(_examples(found, finder, group, first, counted=number == 0))
         first += len(written)
         progress(f"分类样本：{len(written):,} 句")
@@ -117,13 +127,13 @@ def _injected(sentences: Sequence[str], ngrams: Ngrams, seed: int) -> list[Pair]
 
 
 def _cleaned(sentences: Sequence[str]) -> Iterator[str]:
-    for sentence, corrections in zip(
-        sentences, Lexicon(load_rows()).check_batch(sentences), strict=True
-    ):
-        text = sentence
-        for correction in reversed(corrections):
-            if correction.shown:
-                text = text[: correction.start] + correction.right + text[correction.end :]
+    """Without the errors the lexicon is certain of, and those known from reading."""
+    with as_file(files("checks") / "data" / "proofreading" / "corpus-errors.tsv") as path:
+        known = list(pairs(path))
+    for sentence, corrections in zip(sentences, Lexicon(load_rows()).check_batch(sentences), strict=True):
+        text = applied(sentence, [correction for correction in corrections if correction.shown])
+        for wrong, right in known:
+            text = text.replace(wrong, right)
         yield text
 
 
@@ -147,16 +157,27 @@ def _parted(corpora: Sequence[Path]) -> tuple[list[list[str]], list[str]]:
 
 
 def _card(
-    material: Material, output: Path, seed: int, characters: int, examples: int, shown: float, sizes: dict[int, int]
+    material: Material,
+    output: Path,
+    seed: int,
+    characters: int,
+    examples: int,
+    classifier: Classifier,
+    ngrams: Ngrams,
 ) -> str:
     data = "、".join(path.name for path in (*material.corpora, *material.held, *material.errors))
     files = "、".join(f"{name} {(output / name).stat().st_size:,} 字节" for name in (NGRAMS, CLASSIFIER))
-    levels = "、".join(f"{order} 元 {size:,}" for order, size in sizes.items())
+    levels = "、".join(f"{order} 元 {size:,}" for order, size in enumerate(ngrams.sizes, 1))
+    floors = classifier.floors
     card = (
         "# 错别字模型\n\n"
         f"- 语料：{data}；n 元模型学习 {characters:,} 字\n"
-        f"- 随机种子：{seed}\n- 条目：{levels}（二元及以上每条至少在 3 篇文档中出现 3 次）\n"
-        f"- 分类样本：{examples:,} 处改动\n- 直接列出的门槛：{shown:.4f}\n- 文件：{files}\n"
+        f"- 随机种子：{seed}\n"
+        f"- 条目：{levels}；二元及以上每条至少在 {LEAST} 篇文档中出现 {LEAST} 次\n"
+        f"- 分类样本：{examples:,} 处改动（未进 n 元模型的文本注入的错误、真实错例、易错词表的例句）\n"
+        f"- 门槛：{floors.shown[0]:.4f} 以上直接列出，{floors.review[0]:.4f} 以上请人工确认；"
+        f"的得地 {floors.shown[PARTICLE]:.4f}、{floors.review[PARTICLE]:.4f}\n"
+        f"- 文件：{files}\n"
     )
     (output / "model-card.md").write_text(card, encoding="utf-8")
     return card

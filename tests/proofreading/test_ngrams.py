@@ -13,7 +13,8 @@ from checks.proofreading.ngram.train import LEAST, train
 
 RARE = "罕见的话只在两篇文章里出现。"
 DOCUMENTS = [
-    ["全面部署防汛工作。", "严格落实安全生产责任制。", f"会议要求加强组织领导{number % 7}次。"] for number in range(20)
+    ["全面部署防汛工作。", "严格落实安全生产责任制。", f"会议要求加强组织领导{number % 7}次。"]
+    for number in range(20)
 ] + [[RARE]] * (LEAST - 1)
 
 
@@ -36,7 +37,8 @@ def test_the_same_corpus_gives_the_same_file(file: Path, tmp_path: Path) -> None
 
 def test_what_is_in_too_few_documents_is_not_kept(ngrams: Ngrams) -> None:
     common, rare = (
-        ngrams.score(ngrams.alphabet.encode([text]).symbols).orders.max() for text in ("全面部署防汛工作。", RARE[:-1])
+        ngrams.score(ngrams.alphabet.encode([text]).symbols).orders.max()
+        for text in ("全面部署防汛工作。", RARE[:-1])
     )
     assert (common, rare) == (5, 1)
 

@@ -40,11 +40,15 @@ def train(
     ],
     output: Annotated[Path, typer.Option("--output", help="模型存放的文件夹")],
     held: Annotated[
-        list[Path] | None, typer.Option("--held", help="不进语料、用来训练判断的正确文本，可重复", exists=True)
+        list[Path] | None,
+        typer.Option("--held", help="不进语料、用来训练判断的正确文本，可重复", exists=True),
     ] = None,
     errors: Annotated[
         list[Path] | None, typer.Option("--errors", help="真实错例（错句 TAB 正句），可重复", exists=True)
     ] = None,
+    keep_ngrams: Annotated[
+        bool, typer.Option("--keep-ngrams", help="沿用文件夹里已有的 n 元模型，只重新训练判断")
+    ] = False,
     seed: Annotated[int, typer.Option("--seed", help="随机种子；相同语料、相同种子得到相同的模型")] = 1,
 ) -> None:
     """用语料训练错别字模型，并写出模型卡。"""
@@ -59,5 +63,5 @@ def train(
             console.print(message)
             status.update(message)
 
-        card = train_model(Material(corpus, held or [], errors or []), output, seed, progress)
+        card = train_model(Material(corpus, held or [], errors or []), output, seed, progress, keep_ngrams)
     typer.echo(card)

@@ -12,6 +12,7 @@ SHARE = 0.35  # of the sentences that get an error
 SECOND = 0.2  # of those, that get another
 SHORTEST = 4  # Chinese characters of a sentence that gets one
 TRIES = 8
+TWO_DOUBLED = 0.4  # share of repetitions that repeat two characters
 RAREST = -6.0  # log10 probability of a character below which rarity counts no further
 
 REPLACED, ANY, WORD, SWAPPED, DOUBLED, ADDED, LOST = range(7)
@@ -52,23 +53,26 @@ class Injector:
         return text
 
     def _at(self, text: str, i: int, kind: int) -> str | None:
-        after = text[i + 1] if i + 1 < len(text) and is_han(text[i + 1]) else ""
-        match kind:
-            case 0:
-                return self._replaced(text, i)
-            case 1:
-                return text[:i] + str(self._rng.choice(self._known, p=self._weights)) + text[i + 1 :]
-            case 2:
-                return self._word(text, i) if after else None
-            case 3:
-                return text[:i] + after + text[i] + text[i + 2 :] if after else None
-            case 4:
-                size = 2 if after and self._rng.random() < 0.4 else 1
-                return text[: i + size] + text[i:]
-            case 5:
-                return text[:i] + str(self._rng.choice(self._known, p=self._weights)) + text[i:]
-            case _:
-                return text[:i] + text[i + 1 :] if after else None
+        """The text with an error of that kind at place i, where there can be one."""
+        before, here, after = text[:i], text[i], text[i + 1 :]
+        if kind == REPLACED:
+            return self._replaced(text, i)
+        if kind in {ANY, ADDED}:
+            strange = str(self._rng.choice(self._known, p=self._weights))
+            return before + strange + (after if kind == ANY else here + after)
+        if not after or not is_han(after[0]):
+            return None
+        if kind == WORD:
+            return self._word(text, i)
+        return before + self._moved(here, after, kind)
+
+    def _moved(self, here: str, after: str, kind: int) -> str:
+        if kind == SWAPPED:
+            return after[0] + here + after[1:]
+        if kind == DOUBLED:
+            twice = here + after[: int(self._rng.random() < TWO_DOUBLED)]
+            return twice + here + after
+        return after
 
     def _replaced(self, text: str, i: int) -> str | None:
         options = self._confusion.of(text[i])

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from sklearn.isotonic import IsotonicRegression
 
 from checks.proofreading.classifier.model import LEAF, Classifier, Floors, Trees
-from checks.proofreading.finder import CLASSES, PARTICLE
+from checks.proofreading.finder import CLASSES, CLOZE, PARTICLE
 from checks.proofreading.ngram.model import Floats
 
 FOLDS = 5
@@ -34,6 +34,7 @@ PARAMETERS = {
     "num_threads": 1,
     "verbose": -1,
 }
+UNASKED_WEIGHT = 0.3  # of an edit without the encoder's answer, beside the same with it
 POINTS = 200  # of the calibration curve, at most
 HIGHEST = 0.999  # probability given at most
 
@@ -60,7 +61,9 @@ class Examples:
     real: NDArray[np.bool_]
 
 
-def train(examples: Examples, clean_characters: int, seed: int, progress: Callable[[str], None]) -> Classifier:
+def train(
+    examples: Examples, clean_characters: int, seed: int, progress: Callable[[str], None]
+) -> Classifier:
     """clean_characters: size of the text the clean examples come from."""
     margins = np.zeros(len(examples.right), np.float32)
     for fold in range(FOLDS):
@@ -75,7 +78,16 @@ def train(examples: Examples, clean_characters: int, seed: int, progress: Callab
 
 
 def _boosted(examples: Examples, chosen: NDArray[np.bool_], seed: int) -> Trees:
-    data = lightgbm.Dataset(examples.rows[chosen], examples.right[chosen], weight=examples.weights[chosen])
+    """Each edit the encoder was asked about counts twice, once without its answer: it is judged so first."""
+    rows, right, weights = examples.rows[chosen], examples.right[chosen], examples.weights[chosen]
+    asked = ~np.isnan(rows[:, CLOZE])
+    unasked = rows[asked]
+    unasked[:, CLOZE] = np.nan
+    data = lightgbm.Dataset(
+        np.concatenate((rows, unasked)),
+        np.concatenate((right, right[asked])),
+        weight=np.concatenate((weights, weights[asked] * UNASKED_WEIGHT)),
+    )
     booster = lightgbm.train({**PARAMETERS, "seed": seed}, data, ROUNDS)
     return trees_of([tree["tree_structure"] for tree in booster.dump_model()["tree_info"]])
 

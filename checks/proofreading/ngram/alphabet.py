@@ -77,7 +77,11 @@ class Alphabet:
         return table
 
     def symbol(self, character: str) -> int:
-        return int(self.symbol_of[ord(character)]) if len(character) == 1 and ord(character) < _BASIC_PLANE else OTHER
+        return (
+            int(self.symbol_of[ord(character)])
+            if len(character) == 1 and ord(character) < _BASIC_PLANE
+            else OTHER
+        )
 
     def character(self, symbol: int) -> str:
         return self.characters[symbol - FIRST]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -39,10 +40,7 @@ def count(symbols: Symbols, documents: NDArray[np.int32], progress: Callable[[st
     counted = []
     for order in range(1, ORDER + 1):
         starts = _starts(symbols, order)
-        parts = [
-            _count_part(symbols, documents, starts, order, low, high)
-            for low, high in zip(bounds[:-1], bounds[1:], strict=True)
-        ]
+        parts = [_count_part(symbols, documents, starts, order, low, high) for low, high in pairwise(bounds)]
         counted.append(Counted(*(np.concatenate(column) for column in zip(*parts, strict=True))))
         progress(f"{order} 元：{len(counted[-1].keys):,} 种")
     return counted

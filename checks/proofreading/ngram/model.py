@@ -21,9 +21,8 @@ Steps = NDArray[np.uint8]
 _SIZE = 1 << BITS
 _SIEVE_BITS = 23
 _MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)  # Fibonacci hashing, Knuth
-_STEPS = np.arange(256, dtype=np.float32)
-LOGS = _STEPS / -32  # log10 probability by quantised step
-BACKOFFS = (64 - _STEPS) / 64  # log10 weight by quantised step
+LOGS: Floats = (np.arange(256) / -32).astype(np.float32)  # log10 probability by quantised step
+BACKOFFS: Floats = (np.arange(64, -192, -1) / 64).astype(np.float32)  # log10 weight by quantised step
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +62,7 @@ class Sieve:
         self._bits = np.packbits(held, bitorder="little")
 
     def may_hold(self, keys: NDArray[np.uint64]) -> NDArray[np.bool_]:
-        places = _hashed(keys)
-        return (self._bits[places >> np.uint64(3)] >> (places & np.uint64(7)).astype(np.uint8) & 1).astype(np.bool_)
+        return _bits_at(self._bits, _hashed(keys))
 
 
 class Ngrams:
@@ -80,10 +78,16 @@ class Ngrams:
             levels = [_level(data, order) for order in range(1, ORDER + 1)]
         return cls(alphabet, levels)
 
+    @property
+    def sizes(self) -> list[int]:
+        """Number of n-grams of each order, from 1."""
+        return [len(level.keys) for level in self.levels]
+
     @cached_property
     def unigrams(self) -> Floats:
         """(4096,) log10 probability of each symbol."""
-        return LOGS[self.levels[0].logs]
+        logs: Floats = LOGS[self.levels[0].logs]
+        return logs
 
     @cached_property
     def _sieves(self) -> list[Sieve]:
@@ -118,7 +122,9 @@ class Ngrams:
         contexts[0] = symbols
         logs, orders = self.unigrams[symbols], np.ones(len(symbols), np.int8)
         for order in range(2, ORDER + 1):
-            self._extend(order, contexts[order - 2, :-1], symbols[1:], logs[1:], orders[1:], contexts[order - 1, 1:])
+            self._extend(
+                order, contexts[order - 2, :-1], symbols[1:], logs[1:], orders[1:], contexts[order - 1, 1:]
+            )
         return Scores(logs, orders, contexts[: ORDER - 1])
 
     def step(self, contexts: Index, symbols: Symbols) -> Scores:
@@ -156,7 +162,13 @@ class Ngrams:
         return np.sort(ends << bits | pairs >> bits)
 
     def _extend(
-        self, order: int, parents: Index, symbols: Symbols, logs: Floats, orders: NDArray[np.int8], found: Index
+        self,
+        order: int,
+        parents: Index,
+        symbols: Symbols,
+        logs: Floats,
+        orders: NDArray[np.int8],
+        found: Index,
     ) -> None:
         """Writes what order knows of each symbol after its parent into logs, orders and found."""
         asked = np.flatnonzero(parents >= 0)
@@ -174,7 +186,9 @@ class Ngrams:
         found[hit] = at
 
 
-def ranges(starts: NDArray[np.integer], stops: NDArray[np.integer]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+def ranges(
+    starts: NDArray[np.integer], stops: NDArray[np.integer]
+) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
     """The numbers of each range: (which range, number)."""
     sizes = (stops - starts).astype(np.intp)
     owners = np.repeat(np.arange(len(sizes)), sizes)
@@ -192,14 +206,21 @@ def _bits(keys: NDArray[np.uint64]) -> Steps:
 
 
 def _in_bits(bits: Steps, first: Symbols, second: Symbols) -> NDArray[np.bool_]:
-    keys = first.astype(np.uint32) << np.uint32(BITS) | second
-    return (bits[keys >> np.uint32(3)] >> (keys & np.uint32(7)).astype(np.uint8) & 1).astype(np.bool_)
+    return _bits_at(bits, first.astype(np.uint64) << np.uint64(BITS) | second)
+
+
+def _bits_at(bits: Steps, places: NDArray[np.uint64]) -> NDArray[np.bool_]:
+    found: NDArray[np.bool_] = (
+        bits[places >> np.uint64(3)] >> (places & np.uint64(7)).astype(np.uint8) & np.uint8(1)
+    ).astype(np.bool_)
+    return found
 
 
 def quantised(values: NDArray[np.floating], steps: Floats) -> Steps:
     """The nearest step of each value. steps: evenly spaced."""
     width = steps[1] - steps[0]
-    return np.clip(np.rint((values - steps[0]) / width), 0, len(steps) - 1).astype(np.uint8)
+    nearest: NDArray[np.floating] = np.rint((values - steps[0]) / width)
+    return np.clip(nearest, 0, len(steps) - 1).astype(np.uint8)
 
 
 def pack(alphabet: Alphabet, levels: list[Level]) -> dict[str, Steps]:

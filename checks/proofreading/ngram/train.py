@@ -21,16 +21,15 @@ Probabilities = NDArray[np.float64]
 
 def train(
     documents: Sequence[Sequence[str]], output: Path, weight: float, progress: Callable[[str], None]
-) -> dict[int, int]:
-    """A model of documents (lists of sentences) at output; how many n-grams of each order it keeps.
+) -> None:
+    """A model of documents (lists of sentences) at output.
 
     weight: an n-gram is kept when occurrences × log10(its probability ÷ that of its last n-1 symbols) reaches it.
     """
     alphabet, counted = count_documents(documents, progress)
     levels = levels_of(counted, weight, FIRST + len(alphabet.characters))
     with output.open("wb") as file:
-        np.savez_compressed(file, **pack(alphabet, levels))
-    return {order: len(level.logs) for order, level in enumerate(levels, 1)}
+        np.savez_compressed(file, allow_pickle=False, **pack(alphabet, levels))
 
 
 def count_documents(
