@@ -10,8 +10,9 @@ import pytest
 
 from checks.proofreading import characters
 from checks.proofreading.characters import Charset, charset
-from checks.proofreading.confusion import Confusion
+from checks.proofreading.confusion import Confusion, confusion
 from checks.proofreading.encoder import weights
+from checks.proofreading.encoder.measure import worths
 from checks.proofreading.encoder.model import Encoder, Network, Question, encoder, load
 from checks.proofreading.encoder.prepare import Material, prepare
 
@@ -186,3 +187,12 @@ def test_stretches_cover_what_a_position_sees() -> None:
     assert first[places[5]] == 5
     assert second[others[60]] == 60
     assert len(second) == 2 * network.sight + 1
+
+
+@needs_shipped
+def test_worth_counts_errors_and_false_alarms() -> None:
+    errors = {"law": [("依法追究刑事则任。", "依法追究刑事责任。"), ("长短", "长短不一")]}
+    (found,) = worths(encoder(), errors, ["各级人民政府应当加强领导。"], confusion()).values()
+    assert found.errors == 1
+    assert found.likelier == 1
+    assert found.found == (1, 1)

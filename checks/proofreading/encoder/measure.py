@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -12,6 +12,7 @@ from checks.proofreading.confusion.table import Confusion
 from checks.proofreading.encoder.model import Encoder, Floats, Question
 
 PER = 10_000  # characters false alarms are counted on
+Pair = tuple[str, str]  # wrong sentence, right sentence
 ALARMS = (1.0, 10.0)  # false alarms per PER characters of clean text
 
 
@@ -28,12 +29,18 @@ class Worth:
     margins: tuple[float, ...]
 
 
-def worth(model: Encoder, errors: Iterable[tuple[str, str]], clean: Sequence[str], table: Confusion) -> Worth:
-    """errors: wrong and right sentences · clean: sentences without errors, as many as time allows."""
+def worths(
+    model: Encoder, errors: Mapping[str, Sequence[Pair]], clean: Sequence[str], table: Confusion
+) -> dict[str, Worth]:
+    """Worth on each set of errors, by its name. errors: wrong and right sentences · clean: sentences without errors."""
     bounds = _bounds(model, clean, table)
+    return {name: _worth(model, pairs, bounds, table) for name, pairs in errors.items()}
+
+
+def _worth(model: Encoder, pairs: Sequence[Pair], bounds: tuple[float, ...], table: Confusion) -> Worth:
     likelier: list[bool] = []
     best: list[float] = []  # margin of the right character where it is the likeliest, else below everything
-    for wrong, right in errors:
+    for wrong, right in pairs:
         if len(wrong) != len(right):
             continue
         for position, offered, margins in _opinions(model, wrong, table, right):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import as_file, files
@@ -61,9 +61,9 @@ class Encoder:
         """Answers in the order of the questions. A candidate must not reach beyond the end of its text."""
         if not questions:
             return Answers(np.zeros(0, np.float32), np.zeros(0, np.float32))
-        read = {text: self._charset.squeeze(self._charset.encode(texts[text])) for text in _texts(questions)}
+        read = {text: self._read(texts[text]) for text in {question.text for question in questions}}
         asked = [
-            (question.text, _place(read[question.text][1], question.position + step))
+            (question.text, read[question.text][1][question.position + step])
             for question in questions
             for step in range(len(question.candidate))
         ]
@@ -74,6 +74,11 @@ class Encoder:
         first = np.cumsum([0, *(len(question.candidate) for question in questions[:-1])])
         original, candidate = np.add.reduceat(np.round(logs, DECIMALS), first, axis=0).T
         return Answers(candidate - original, original)
+
+    def _read(self, text: str) -> tuple[Ids, list[int]]:
+        """(symbols of a text, which of them each of its characters belongs to)."""
+        ids, kept = self._charset.squeeze(self._charset.encode(text))
+        return ids, np.repeat(np.arange(len(kept)), np.diff(kept, append=len(text))).tolist()
 
     def _hidden(self, read: dict[int, Ids], asked: Sequence[tuple[int, int]]) -> tuple[Floats, Places]:
         """(hidden states of the different positions asked about, row of each of `asked` among them)."""
@@ -196,15 +201,6 @@ def _gated(mixed: Floats) -> Floats:
     shrunk = np.exp(-np.abs(gate))  # never overflows
     gated: Floats = gate * np.where(gate >= 0, 1, shrunk) / (1 + shrunk) * mixed[..., width:]
     return gated
-
-
-def _place(kept: Places, position: int) -> int:
-    """Where the symbol of a position, or of the run it belongs to, stands among the symbols read."""
-    return int(np.searchsorted(kept, position, side="right")) - 1
-
-
-def _texts(questions: Iterable[Question]) -> set[int]:
-    return {question.text for question in questions}
 
 
 def _batches(stretches: Sequence[_Stretch]) -> Iterator[list[_Stretch]]:
