@@ -32,7 +32,7 @@ NAMES = (
     "old frequency", "new frequency", "old tie before", "old tie after", "new tie before", "new tie after",
     "old word", "new word", "around", "text", "length", "from start", "to end", "doubtful around",
     "surname", "surname before", "surname two before", "foreign around", "title near", "dot near",
-    "not Chinese before", "not Chinese after", "number near", "particle", "cloze",
+    "not Chinese before", "not Chinese after", "number near", "particle", "cloze", "cloze of old",
 )  # fmt: skip
 
 
@@ -45,13 +45,13 @@ class Features:
         )
 
     def of(self, batch: Scored, edits: Candidates) -> Floats:
-        """(n, len(NAMES)); the last, the encoder's opinion, NaN: it is asked later, where it matters."""
+        """(n, len(NAMES)); the last two, the encoder's opinion, NaN: it is asked later, where it matters."""
         columns = [
             *_scores(edits),
             *self._ties(batch.symbols, edits),
             *_surroundings(batch, edits),
             *self._neighbours(batch.symbols, edits),
-            np.full(len(edits), np.nan, np.float32),
+            *np.full((2, len(edits)), np.nan, np.float32),
         ]
         return np.stack([np.asarray(column, np.float32) for column in columns], 1)
 

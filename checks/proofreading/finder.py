@@ -78,7 +78,8 @@ class Finder:
             Question(int(found.texts[number]), int(found.starts[number]), self._written(edits, number))
             for number in asked.tolist()
         ]
-        found.rows[asked, CLOZE] = self._encoder.ask(texts, questions).margins
+        answers = self._encoder.ask(texts, questions)
+        found.rows[asked, CLOZE], found.rows[asked, CLOZE + 1] = answers.margins, answers.originals
 
     def edit(self, found: Found, number: int, text: str) -> Edit:
         """What an edit does to its text, one neighbour taken in where nothing would be left or right."""

@@ -22,7 +22,7 @@ from portal.errors import EngineError
 
 NGRAMS, CLASSIFIER = "ngrams.npz", "classifier.npz"
 PASSES = 2  # an error beside another shows only once that one is corrected
-ASKED = 0.03  # probability from which the encoder is asked
+ASKED = 0.01  # probability from which the encoder is asked
 APART = 1  # characters left between two corrections of one pass
 
 _REASONS = {

@@ -29,7 +29,8 @@ SEEN = (
     0.1  # share of a sentence's 12-grams known from the corpora above which it teaches the classifier nothing
 )
 REAL_WEIGHT = 3.0  # of an edit in a sentence with errors that somebody made
-WEIGHT = 1.5  # see ngram.train
+CLEAN_WEIGHT = 6.0  # of a wrong edit of a right sentence: there are far more of them than in the examples
+WEIGHT = 1.1  # see ngram.train
 
 Progress = Callable[[str], None]
 Pair = tuple[str, str]  # written, meant
@@ -103,7 +104,7 @@ def _examples(found: Found, finder: Finder, group: Sentences, first: int, counte
         rows=found.rows,
         right=np.array(right, np.bool_),
         sentences=found.texts + first,
-        weights=np.full(size, group.weight, np.float32),
+        weights=(group.weight * np.where(unharmed, CLEAN_WEIGHT, 1)).astype(np.float32),
         classes=found.classes,
         clean=unharmed & counted,
         real=~unharmed & group.real,

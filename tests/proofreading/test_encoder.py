@@ -10,9 +10,10 @@ import pytest
 
 from checks.proofreading import characters
 from checks.proofreading.characters import Charset, charset
-from checks.proofreading.confusion import Confusion
+from checks.proofreading.confusion import Confusion, confusion
 from checks.proofreading.encoder import weights
-from checks.proofreading.encoder.model import Encoder, Network, Question, encoder, load
+from checks.proofreading.encoder.measure import worths
+from checks.proofreading.encoder.model import Encoder, Question, encoder, load
 from checks.proofreading.encoder.prepare import Material, prepare
 
 SHIPPED = files("checks") / "data" / "proofreading" / "encoder.npz"
@@ -176,13 +177,15 @@ def test_shipped_network_keeps_official_wording() -> None:
     assert (encoder().ask([text], questions).margins < 0).all()
 
 
-def test_stretches_cover_what_a_position_sees() -> None:
-    stored = {"embedding.weight": np.zeros((10, 4), np.float32)}
-    stored |= {"enter.weight": np.zeros((4, 4), np.float32), "enter.bias": np.zeros(4, np.float32)}
-    network = Network(stored, (1, 2, 4))
-    ids = np.arange(100, dtype=np.uint16)
-    (first, places), (second, others) = network.stretches(ids, [3, 5, 60])
-    assert first[places[3]] == 3
-    assert first[places[5]] == 5
-    assert second[others[60]] == 60
-    assert len(second) == 2 * network.sight + 1
+def test_question_beyond_the_text(tiny_encoder: Encoder) -> None:
+    with pytest.raises(IndexError):
+        tiny_encoder.ask([TEXT], [Question(0, len(TEXT) - 1, "同志")])
+
+
+@needs_shipped
+def test_worth_counts_errors_and_false_alarms() -> None:
+    errors = {"law": [("依法追究刑事则任。", "依法追究刑事责任。"), ("长短", "长短不一")]}
+    (found,) = worths(encoder(), errors, ["各级人民政府应当加强领导。"], confusion()).values()
+    assert found.errors == 1
+    assert found.likelier == 1
+    assert found.found == (1, 1)

@@ -15,9 +15,17 @@ def _wrong(protected: tuple[str, ...] = (), allowed: tuple[str, ...] = ()) -> li
     return [correction.wrong for correction in found]
 
 
-def test_default_is_the_lexicon() -> None:
-    assert default_proofreader().check_batch([TEXT]) == make_proofreader("lexicon").check_batch([TEXT])
+def test_default_is_the_statistical_engine_with_the_lexicon() -> None:
+    assert default_proofreader().check_batch([TEXT]) == make_proofreader("xunjian").check_batch([TEXT])
     assert _wrong() == ["步署", "秸杆", "一如继往"]
+    assert {c.wrong for c in default_proofreader().check_batch([TEXT])[0]} >= set(_wrong())
+
+
+def test_the_default_finds_what_no_list_holds() -> None:
+    text = "国务院教育督导委员会组成人圆会议要求完善体质几制。"
+    found = make_proofreader("xunjian").check_batch([text])[0]
+    assert ("圆", "员") in {(c.wrong, c.right) for c in found}
+    assert make_proofreader("lexicon").check_batch([text]) == [[]]
 
 
 def test_protected_and_allowed_terms_are_never_wrong() -> None:

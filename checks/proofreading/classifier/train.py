@@ -19,6 +19,7 @@ from checks.proofreading.finder import CLASSES, CLOZE, PARTICLE
 from checks.proofreading.ngram.model import Floats
 
 FOLDS = 5
+_LIMITS = np.finfo(np.float32).min, np.finfo(np.float32).max
 ROUNDS = 500
 PARAMETERS = {
     "objective": "binary",
@@ -38,8 +39,8 @@ UNASKED_WEIGHT = 0.3  # of an edit without the encoder's answer, beside the same
 POINTS = 200  # of the calibration curve, at most
 HIGHEST = 0.999  # probability given at most
 
-SHOWN_ALARMS = 0.06  # false alarms per 10,000 characters of clean text at the shown floor
-REVIEW_PRECISION = 0.96  # share of right ones among real errors' edits above the review floor
+SHOWN_ALARMS = 0.1  # false alarms per 10,000 characters of clean text at the shown floor
+REVIEW_PRECISION = 0.955  # share of right ones among real errors' edits above the review floor
 PARTICLE_MARGIN = 0.5  # 的得地: how far its shown floor goes the rest of the way to 1
 
 
@@ -82,7 +83,7 @@ def _boosted(examples: Examples, chosen: NDArray[np.bool_], seed: int) -> Trees:
     rows, right, weights = examples.rows[chosen], examples.right[chosen], examples.weights[chosen]
     asked = ~np.isnan(rows[:, CLOZE])
     unasked = rows[asked]
-    unasked[:, CLOZE] = np.nan
+    unasked[:, CLOZE:] = np.nan
     data = lightgbm.Dataset(
         np.concatenate((rows, unasked)),
         np.concatenate((right, right[asked])),
@@ -122,7 +123,7 @@ def trees_of(structures: Sequence[dict[str, Any]]) -> Trees:
 
 def _rounded_down(values: NDArray[np.float64]) -> Floats:
     """As float32, never above: rows are float32, so no row changes sides."""
-    rounded = values.astype(np.float32)
+    rounded = np.clip(values, *_LIMITS).astype(np.float32)
     return np.where(rounded > values, np.nextafter(rounded, np.float32(-np.inf)), rounded)
 
 

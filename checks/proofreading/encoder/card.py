@@ -19,7 +19,7 @@ proofreading classifier, no judge by itself.
   each (kernel 2, dilations {reaches}, width {width}); gated join; softmax tied to the embedding, {vocabulary:,}
   characters.
 - **Data**: {sources}. {symbols:,} symbols after runs of digits and letters count as one; {left_out:,} sentences that
-  also stand in test or tuning sets were left out. Statistics only: no text is contained or can be read back.
+  also stand in test or tuning sets were left out. Weights only: no text is shipped.
 - **Training**: {read:,} characters read, seed {seed}, {rows} × {length} a step, Muon and AdamW at {rate}, {noise:.0%}
   of the characters read wrong, softmax over the vocabulary plus softmax against {rivals} confusables.
 - **Held-out material**: {whole:.3f} nats a character, {among:.4f} among confusables, {right:.1%} of characters told
