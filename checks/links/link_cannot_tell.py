@@ -3,7 +3,7 @@
 ## 检查什么
 程序打不开、但人用浏览器可能打得开的链接：需登录、拒绝程序访问、被网站防护或验证码拦截、几次结果不一致、
 证书有问题（浏览器先显示安全警告，继续后能打开）。这些不算错链，不扣分，只列出来备查。
-证书问题按网站合并；本机不能上外网时，未核实的外站链接合并为一条。
+证书问题按网站合并；外站域名全部解析不了、可能是本机不能上外网时，未核实的外站链接合并为一条。
 
 ## 依据
 良好实践：看不准的不当作错误，也不当作没有问题。
@@ -102,7 +102,7 @@ def _fault(scan: Scan, subject: str, suspects: list[Suspect]) -> Fault:
 
 def _together(subject: str, suspects: list[Suspect]) -> str:
     if subject == OFFLINE:
-        return f"本机无法访问外网，{len(suspects)} 个外站网址未能核实，不计为错链"
+        return f"外站域名全部无法解析，可能是本机无法访问外网；{len(suspects)} 个外站网址未能核实，不计为错链"
     host = urls.host(suspects[0].target.url)
     what = certificate(probe_of(suspects[0]).reason)
     return f"{host} 的网页能打开，但浏览器会先显示安全警告：{what}。涉及 {len(suspects)} 个网址"
