@@ -21,6 +21,7 @@ from portal.page import Entry
 from portal.profile import Profile
 from portal.snapshot import Snapshot
 
+BACKDATED_PAGES = 5  # pages later than the day of inspection that are no slips of the pen
 ROOT_SLASHES = 3  # of "http://host/": nothing belongs to a column because it lies in the root
 
 
@@ -50,6 +51,22 @@ class Scan:
     def today(self) -> date:
         """Day of inspection in China."""
         return self.reference_time.astimezone(CHINA).date()
+
+    @cached_property
+    def gathered_on(self) -> date:
+        """Day in China on which the crawl began; may be long after the day of inspection."""
+        started = self.snapshot.facts.get("started")
+        when = datetime.fromisoformat(started) if started else self.reference_time
+        return when.astimezone(CHINA).date()
+
+    @cached_property
+    def is_backdated(self) -> bool:
+        """Whether the inspection is set to a day before the crawl and many pages have appeared since."""
+        if self.gathered_on <= self.today:
+            return False
+        until = self.gathered_on.isoformat()
+        later = sum(self.today.isoformat() < day <= until for _, day in self.snapshot.published())
+        return later > BACKDATED_PAGES
 
     @cached_property
     def gathered(self) -> frozenset[str]:
