@@ -62,6 +62,16 @@ class _Candidate:
     day: date
     text: str
     labelled: bool
+    at: int  # node of its run
+
+
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """A date that a script node writes."""
+
+    at: int
+    day: date
+    text: str
 
 
 def published_of(
@@ -72,12 +82,13 @@ def published_of(
     candidates = _candidates(_Text(runs, layout, headline))
     best = max(candidates, key=lambda c: (c.score, -c.order), default=None)
     article = _is_article(layout, headline, meta)
-    if best and best.labelled and best.score >= _SURE:
+    written = _scripted(tree) if article else None
+    if best and best.labelled and best.score >= _SURE and not (written and written.at < best.at):
         return Published(best.day, "label", declared, best.text)
     if not article:
         return Published(meta=declared)
-    if written := _scripted(tree):
-        return Published(written[0], "script", declared, written[1])
+    if written:
+        return Published(written.day, "script", declared, written.text)
     if best and best.score >= (1 if declared is None else _SURE):
         return Published(best.day, "near", declared, best.text)
     return Published(declared, "meta" if declared else "none", declared)
@@ -145,7 +156,7 @@ def _candidates(page: _Text) -> list[_Candidate]:
                 continue
             score, labelled = _score(page, match, run)
             if pattern is dates.FULL or labelled or (pattern is dates.SHORT and score >= _IN_LINE):
-                found.append(_Candidate(score, match.start(), day, match[0].strip(), labelled))
+                found.append(_Candidate(score, match.start(), day, match[0].strip(), labelled, run.start))
     return found
 
 
@@ -170,11 +181,11 @@ def _score(page: _Text, match: re.Match[str], run: Run) -> tuple[int, bool]:
     return score, labelled
 
 
-def _scripted(tree: Tree) -> tuple[date, str] | None:
+def _scripted(tree: Tree) -> _Written | None:
     """A date written by inline script: var pubdata = '2021-05-12'; document.write(…)."""
     for i in tree.named["script"]:
         if "write" in tree.text[i]:
             found = _SCRIPT.search(tree.text[i])
             if found and (day := dates.parse(found[1])):
-                return day, squeeze(found[1])
+                return _Written(i, day, squeeze(found[1]))
     return None
