@@ -163,5 +163,5 @@ def _change(text: str, mark: Mark) -> str:
     if mark.kind is Kind.UNPAIRED:
         return f"「{wrong}」缺少对应的「{OPENING.get(wrong) or CLOSING.get(wrong) or '另一半括号'}」"
     if mark.kind is Kind.LOST:
-        return f"「{text[max(0, mark.start - LOST_AROUND) : mark.end + LOST_AROUND]}」中的问号请对照原稿改回"
+        return f"「{text[max(0, mark.start - LOST_AROUND) : mark.end + LOST_AROUND]}」中的问号请对照原稿更正"
     return f"「{wrong}」→「{mark.right}」" if mark.right else f"「{wrong}」只留一个"
