@@ -8,12 +8,12 @@ like is kept as `text[i]` of that element itself, so that no reader takes it for
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import defaultdict
 from dataclasses import dataclass
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 NO_ATTRIBUTES: dict[str, str | None] = {}
+SOUGHT = ("a", "aside", "base", "footer", "header", "meta", "nav", "script", "style", "title")
 RAW = frozenset({"script", "style", "textarea", "title", "xmp", "noembed", "noframes"})
 
 
@@ -25,9 +25,13 @@ class Tree:
     end: list[int]
     text: list[str]
     texts: list[int]  # indices of text nodes that are not blank
-    links: list[int]  # indices of a elements
-    named: dict[str, list[int]]  # tag → indices of its elements
+    holders: list[int]  # indices of elements with attributes
+    named: dict[str, list[int]]  # indices of the elements of each tag in SOUGHT
     labels: dict[int, str]  # text of links, filled when asked for
+
+    @property
+    def links(self) -> list[int]:
+        return self.named["a"]
 
     def text_of(self, i: int) -> str:
         """All text inside a node, white space folded."""
@@ -79,9 +83,9 @@ def squeeze(text: str) -> str:
 
 def build(html: str) -> Tree:
     """Parse and flatten. Depth is bounded by memory only; lexbor repairs every input."""
-    tree = Tree([], [], [], [], [], [], [], defaultdict(list), {})
+    tree = Tree([], [], [], [], [], [], [], {tag: [] for tag in SOUGHT}, {})
     tags, attrs, parents, text, texts = tree.tag, tree.attrs, tree.parent, tree.text, tree.texts
-    closed: list[tuple[int, int]] = []  # (element, end) of elements with children
+    holders, ends, sought = tree.holders, tree.end, tree.named
     open_nodes: list[tuple[LexborNode, int]] = []
     at = parent = -1
     node: LexborNode | None = LexborHTMLParser(html).root
@@ -96,33 +100,31 @@ def build(html: str) -> Tree:
                 attrs.append(NO_ATTRIBUTES)
                 parents.append(parent)
                 text.append(own)
+                ends.append(at + 1)
             elif texts:
                 text[texts[-1]] += " "  # white space between elements stays with the text before it
         elif tag[0] != "-":  # no comment, no doctype
             at += 1
             tags.append(tag)
-            attrs.append(node.attributes)
+            attrs.append(attributes := node.attributes)
+            if attributes:
+                holders.append(at)
+            if tag in sought:
+                sought[tag].append(at)
             parents.append(parent)
-            text.append((node.text(deep=True) or "") if tag in RAW else "")
-            child = node.first_child if tag not in RAW else None
+            ends.append(at + 1)
+            if tag in RAW:
+                text.append(node.text(deep=True) or "")
+            else:
+                text.append("")
+                child = node.first_child
             if child is not None:
                 open_nodes.append((node, parent))
                 node, parent = child, at
                 continue
         node = node.next
         while node is None and open_nodes:
-            closed.append((parent, at + 1))
+            ends[parent] = at + 1
             node, parent = open_nodes.pop()
             node = node.next
-    _finish(tree, closed)
     return tree
-
-
-def _finish(tree: Tree, closed: list[tuple[int, int]]) -> None:
-    tree.end.extend(range(1, len(tree.tag) + 1))
-    for element, end in closed:
-        tree.end[element] = end
-    for i, tag in enumerate(tree.tag):
-        if tag:
-            tree.named[tag].append(i)
-    tree.links.extend(tree.named["a"])
