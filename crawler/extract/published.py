@@ -135,7 +135,8 @@ class _Text:
 
 def _candidates(page: _Text) -> list[_Candidate]:
     found: list[_Candidate] = []
-    for pattern, read in _PLAIN_PATTERNS if page.text.isascii() else _PATTERNS:  # labels of the rest are Chinese
+    patterns = _PLAIN_PATTERNS if page.text.isascii() else _PATTERNS  # labels of the others are Chinese
+    for pattern, read in patterns:
         for match in islice(pattern.finditer(page.text), _CANDIDATES):
             run, day = page.run_at(match.start()), read(match)
             if (

@@ -241,9 +241,7 @@ def _footer_start(tree: Tree, runs: list[Run], layout: Layout, prose: _Inside) -
     last_item = max((end for _, end in layout.items), default=0)
     after = max(layout.main[0] + 1, last_item, tail[0].start if tail else 0)
     for run in tail:
-        if run.start < after or not (
-            _is_legal(run.text) or layout.zone_of(run.start) is Zone.FOOTER
-        ):
+        if run.start < after or not (_is_legal(run.text) or layout.zone_of(run.start) is Zone.FOOTER):
             continue
         at = run.start
         floor = max(after, layout.main[1] - 1 if run.start >= layout.main[1] else 0)
