@@ -36,6 +36,11 @@ http://c.example/ cannot-tell offline
 / 200 <a href="http://a.example/">甲</a><a href="/b.html">乙</a>
 /b.html 301 /c.html
 ```
+程序自己没读懂的页面：
+```site unknown=1
+/ 200 <a href="/odd.html">奇页</a>
+/odd.html cannot-tell unreadable
+```
 确定打不开的是错链，不在此列：
 ```site
 / 200 <a href="/gone.html">没了</a><a href="http://b.example/">乙</a>
@@ -62,7 +67,7 @@ from checks.links.wording import certificate, happens
 from checks.rule import site_rule
 from checks.scan import Scan
 from portal import urls
-from portal.target import Verdict
+from portal.target import UNREADABLE, Verdict
 
 
 @site_rule("LNK007", "link-cannot-tell", Severity.INFO, "probes")
@@ -115,6 +120,8 @@ def _how(scan: Scan, suspect: Suspect) -> str:
     if probe.verdict is Verdict.CANNOT_TELL and probe.chain and not probe.reason:
         return f"未能核实：会跳转到 {probe.final}，那里没有结果"
     what = happens(suspect.target, probe, scan.snapshot.profile.crawl.timeout)
+    if probe.reason == UNREADABLE:
+        return f"网页能打开，但{what}，页上的文字和链接没有检查"
     if probe.verdict is Verdict.CANNOT_TELL and probe.reason != OFFLINE:
         return f"未能核实：{what}，几次结果不一致或只看到一次"
     if probe.verdict is Verdict.BLOCKED and not probe.reason and probe.status == 200:

@@ -100,17 +100,18 @@ def absolute(folder: str, href: str) -> tuple[str, str]:
 def links_of(tree: Tree, layout: Layout, page: str, base: str) -> list[Link]:
     """All links in page order, then what inline scripts compute."""
     to = Collector(tree, layout, page, base, directory(base))
-    for i, attributes in enumerate(tree.attrs):
-        if attributes:
-            reader = _READERS.get(tree.tag[i])
-            if reader:
-                reader(to, i, attributes)
-            if "onclick" in attributes or "style" in attributes or "background" in attributes:
-                _common(to, i, attributes)
-        if tree.tag[i] == "script" and tree.text[i]:
+    for i in tree.holders:
+        attributes = tree.attrs[i]
+        reader = _READERS.get(tree.tag[i])
+        if reader:
+            reader(to, i, attributes)
+        if "onclick" in attributes or "style" in attributes or "background" in attributes:
+            _common(to, i, attributes)
+    for i in tree.named["script"]:
+        if tree.text[i]:
             _inline_script(to, i)
-        elif tree.tag[i] == "style" and tree.text[i]:
-            to.found += css_links(tree.text[i], base, Zone.NAV)
+    for i in tree.named["style"]:
+        to.found += css_links(tree.text[i], base, Zone.NAV)
     return to.found
 
 
