@@ -38,10 +38,10 @@ _LAZY = (
     "data-lazy-src",
     "data-lazy",
     "data-url",
-    "_src",
     "original",
     "lazy-src",
 )
+_EDITORS_OWN = "_src"  # editors note the source there as it was before saving
 _PLACEHOLDER = re.compile(
     r"^$|^data:|loading|lazy|placeholder|blank|grey|gray|spacer|pixel|transparent|default_?img", re.I
 )
@@ -171,7 +171,10 @@ def _image(to: Collector, i: int, attributes: _Attributes) -> None:
     source = attributes.get("src")
     alt = fold(attributes.get("alt") or "")[:_TEXT]
     lazy = next((attributes[name] for name in _LAZY if attributes.get(name)), None)
-    if not lazy or not _PLACEHOLDER.search(source or ""):
+    empty = _PLACEHOLDER.search(source or "") is not None
+    if empty:
+        lazy = lazy or attributes.get(_EDITORS_OWN)
+    if not (lazy and empty):
         to.add(i, source, LinkKind.IMAGE, alt)
     if lazy:
         to.add(i, lazy, LinkKind.IMAGE, alt)

@@ -16,7 +16,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 NO_ATTRIBUTES: dict[str, str | None] = {}
 SOUGHT = ("a", "aside", "base", "footer", "header", "meta", "nav", "script", "style", "title")
-_LARGE = 1_000_000  # characters from which equal attributes share one dict
+_LARGE = 1_000_000  # bytes from which equal attributes share one dict
 RAW = frozenset({"script", "style", "textarea", "title", "xmp", "noembed", "noframes"})
 
 
@@ -89,8 +89,8 @@ def squeeze(text: str) -> str:
     return "".join(text.split())
 
 
-def build(html: str) -> Tree:
-    """Parse and flatten. Depth is bounded by memory only; lexbor repairs every input."""
+def build(html: bytes) -> Tree:
+    """Parse UTF-8 and flatten. Depth is bounded by memory only; lexbor repairs every input."""
     tree = Tree(
         [], [], _numbers(), _numbers(), [], _numbers(), _numbers(), {tag: _numbers() for tag in SOUGHT}, {}
     )
