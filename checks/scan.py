@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 
 from checks.inventory import learn_columns
-from checks.language.sentences import Memory
+from checks.language.sentences import Memory, sentences
 from checks.links.occurrences import Ledger, collect
-from checks.proofreader import Proofreader
-from checks.proofreading import Shield, default_proofreader
+from checks.proofreader import Correction, Proofreader
+from checks.proofreading import Shield, Usage, default_proofreader
 from checks.scheme import Scheme, load_scheme
 from portal import urls
 from portal.calendar import CHINA
@@ -91,6 +91,15 @@ class Scan:
     @cached_property
     def _memories(self) -> dict[str, Memory[Any]]:
         return {}
+
+    def read(self, texts: Sequence[str]) -> Sequence[Sequence[Correction]]:
+        """Corrections of sentences; the engine reads each once."""
+        return self.memory("sentences").answers(texts, self.proofreader.check_batch)
+
+    @cached_property
+    def usage(self) -> Usage:
+        """Wordings that are the site's own; made when first asked for: it reads all pages."""
+        return Usage(lambda: ([s.text for s in sentences(page)] for page in self.snapshot.pages()), self.read)
 
     @cached_property
     def shield(self) -> Shield:

@@ -2,5 +2,6 @@
 
 from checks.proofreading.engines import ENGINES, default_proofreader, make_proofreader
 from checks.proofreading.shield import Shield
+from checks.proofreading.usage import Usage, is_lexical
 
-__all__ = ["ENGINES", "Shield", "default_proofreader", "make_proofreader"]
+__all__ = ["ENGINES", "Shield", "Usage", "default_proofreader", "is_lexical", "make_proofreader"]
