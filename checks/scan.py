@@ -104,8 +104,7 @@ class Scan:
     @cached_property
     def shield(self) -> Shield:
         """Terms and names of the profile that are never called wrong."""
-        terms = self.profile.terms
-        return Shield((*terms.protected, *terms.allowed, *(leader.name for leader in self.profile.leaders)))
+        return Shield((*self.profile.protected_names, *self.profile.terms.allowed))
 
     @cached_property
     def column_of(self) -> Mapping[str, Column]:

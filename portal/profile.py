@@ -122,6 +122,11 @@ class Profile(_Strict):
         return self.start[0]
 
     @property
+    def protected_names(self) -> tuple[str, ...]:
+        """Protected terms and names of leaders."""
+        return (*self.terms.protected, *(leader.name for leader in self.leaders))
+
+    @property
     def digest(self) -> str:
         """SHA-256 of the profile's values, kept with each scan."""
         return hashlib.sha256(self.model_dump_json(by_alias=True).encode()).hexdigest()

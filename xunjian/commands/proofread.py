@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.text import Text
 
 from checks.proofreader import Correction
-from checks.proofreading import make_proofreader
+from checks.proofreading import DEFAULT, make_proofreader
 from portal.errors import XunjianError
 from xunjian import bars
 from xunjian.commands.options import Engine
@@ -26,7 +26,7 @@ Found = list[list[Correction]]
 
 def proofread(
     file: Annotated[str, typer.Argument(help="txt、html 或 docx 文件；- 表示标准输入", metavar="FILE|-")],
-    engine: Engine = "lexicon",
+    engine: Engine = DEFAULT,
     as_json: Annotated[bool, typer.Option("--json", help="输出 JSON")] = False,
     lines: Annotated[bool, typer.Option("--lines", help="与 --json 同用：每行输入输出一个对象")] = False,
     as_html: Annotated[

@@ -1,6 +1,6 @@
 """Every sentence of a site is proofread once: remembered over nights, new ones spread over processes."""
 
 from xunjian.proofing.priming import prime
-from xunjian.proofing.remembered import Remembered
+from xunjian.proofing.remembered import MEMORY, Remembered
 
-__all__ = ["Remembered", "prime"]
+__all__ = ["MEMORY", "Remembered", "prime"]
