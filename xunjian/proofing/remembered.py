@@ -13,7 +13,7 @@ from msgspec import msgpack
 from checks.proofreader import Correction, Proofreader
 from portal.errors import XunjianError
 
-MEMORY = "sentences.sqlite"
+MEMORY = "memory.sqlite"
 KEPT = 60  # runs a sentence may be absent before it is forgotten
 _ASKED = 500  # keys a statement
 _SCHEMA = """
