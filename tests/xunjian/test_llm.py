@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
@@ -64,6 +66,27 @@ def test_corrections_stand_where_they_say(address: str) -> None:
 def test_an_answer_without_content_is_told(address: str) -> None:
     with pytest.raises(EngineError, match="没有给出可用的回答"):
         LocalModel(address).check_batch(["这句话它没有答案。"])
+
+
+def test_proofread_adds_the_advice_for_review(address: str) -> None:
+    command = [
+        sys.executable,
+        "-m",
+        "xunjian",
+        "proofread",
+        "-",
+        "--json",
+        "--lines",
+        "--engine",
+        "lexicon",
+        "--llm",
+        address,
+    ]
+    done = subprocess.run(
+        command, input="各部门要认落实。\n", capture_output=True, text=True, timeout=120, check=False
+    )
+    (fix,) = json.loads(done.stdout)["corrections"]
+    assert (fix["right"], fix["shown"], fix["source"]) == ("认真", False, "llm")
 
 
 @pytest.mark.parametrize(

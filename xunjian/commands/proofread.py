@@ -11,12 +11,13 @@ import typer
 from rich.console import Console
 from rich.text import Text
 
-from checks.proofreader import Correction
-from checks.proofreading import DEFAULT, make_proofreader
+from checks.proofreader import Correction, Proofreader
+from checks.proofreading import DEFAULT, Panel, make_proofreader
 from portal.errors import XunjianError
 from xunjian import bars
 from xunjian.commands.options import Engine
 from xunjian.manuscript import Manuscript, marked_page, read_manuscript
+from xunjian.proofing.llm import LocalModel
 
 BATCH = 200  # lines judged between two ticks of the progress bar
 CONTEXT = 15  # characters shown on either side
@@ -39,7 +40,10 @@ def proofread(
     if lines and not as_json:
         raise XunjianError("--lines 要与 --json 一起用")
     manuscript = read_manuscript(file)
-    found = _judge(manuscript, engine)
+    proofreader = make_proofreader(engine)
+    if llm:
+        proofreader = Panel([proofreader, LocalModel(llm, llm_model)])
+    found = _judge(manuscript, proofreader)
     if as_json:
         _print_json(manuscript, found, lines)
     elif as_html:
@@ -51,8 +55,7 @@ def proofread(
     raise typer.Exit(1 if any(found) else 0)
 
 
-def _judge(manuscript: Manuscript, engine: str) -> Found:
-    proofreader = make_proofreader(engine)
+def _judge(manuscript: Manuscript, proofreader: Proofreader) -> Found:
     found: Found = []
     with bars.counting("检查", len(manuscript.lines)) as bar:
         for start in range(0, len(manuscript.lines), BATCH):
