@@ -30,6 +30,13 @@ def proofread(
     engine: Engine = DEFAULT,
     as_json: Annotated[bool, typer.Option("--json", help="输出 JSON")] = False,
     lines: Annotated[bool, typer.Option("--lines", help="与 --json 同用：每行输入输出一个对象")] = False,
+    llm: Annotated[
+        str,
+        typer.Option(
+            "--llm", help="再问一个本机或内网的语言模型（OpenAI 兼容地址），只作建议", metavar="URL"
+        ),
+    ] = "",
+    llm_model: Annotated[str, typer.Option("--llm-model", help="语言模型的名称")] = "default",
     as_html: Annotated[
         bool, typer.Option("--html", help="输出标出错字的网页，例如 --html > 结果.html")
     ] = False,
