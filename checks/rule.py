@@ -6,7 +6,7 @@ import importlib
 import inspect
 import pkgutil
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -69,12 +69,18 @@ def _rule(
 def catalogue() -> Mapping[str, Rule]:
     """All rules by code. Raises ValueError when two share a code."""
     found: dict[str, Rule] = {}
-    for info in pkgutil.walk_packages(checks.__path__, "checks."):
-        if info.ispkg or info.name.count(".") < 2:
-            continue
-        for value in vars(importlib.import_module(info.name)).values():
+    for name in _modules():
+        for value in vars(importlib.import_module(name)).values():
             if isinstance(value, Rule):
                 if value.code in found and found[value.code] is not value:
                     raise ValueError(f"{value.code} is defined twice: {found[value.code].file}, {value.file}")
                 found[value.code] = value
     return dict(sorted(found.items()))
+
+
+def _modules() -> Iterator[str]:
+    """Modules two levels down; the proofreading engine holds no rules, and training parts of it need more packages."""
+    for group in pkgutil.iter_modules(checks.__path__, "checks."):
+        if group.ispkg and group.name != "checks.proofreading":
+            package = importlib.import_module(group.name)
+            yield from (found.name for found in pkgutil.iter_modules(package.__path__, f"{group.name}."))

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 
 from checks.inventory import learn_columns
-from checks.language.sentences import Memory
+from checks.language.sentences import Memory, sentences
 from checks.links.occurrences import Ledger, collect
-from checks.proofreader import Proofreader
-from checks.proofreading import Shield, default_proofreader
+from checks.proofreader import Correction, Proofreader
+from checks.proofreading import Shield, Usage, default_proofreader
 from checks.scheme import Scheme, load_scheme
 from portal import urls
 from portal.calendar import CHINA
@@ -21,6 +21,7 @@ from portal.page import Entry
 from portal.profile import Profile
 from portal.snapshot import Snapshot
 
+BACKDATED_PAGES = 5  # pages later than the day of inspection that are no slips of the pen
 ROOT_SLASHES = 3  # of "http://host/": nothing belongs to a column because it lies in the root
 
 
@@ -52,6 +53,22 @@ class Scan:
         return self.reference_time.astimezone(CHINA).date()
 
     @cached_property
+    def gathered_on(self) -> date:
+        """Day in China on which the crawl began; may be long after the day of inspection."""
+        started = self.snapshot.facts.get("started")
+        when = datetime.fromisoformat(started) if started else self.reference_time
+        return when.astimezone(CHINA).date()
+
+    @cached_property
+    def is_backdated(self) -> bool:
+        """Whether the inspection is set to a day before the crawl and many pages have appeared since."""
+        if self.gathered_on <= self.today:
+            return False
+        until = self.gathered_on.isoformat()
+        later = sum(self.today.isoformat() < day <= until for _, day in self.snapshot.published())
+        return later > BACKDATED_PAGES
+
+    @cached_property
     def gathered(self) -> frozenset[str]:
         """What the scan holds: "pages", "probes", and "external" when other hosts were asked."""
         external = {"external"} if self.snapshot.profile.crawl.external else set()
@@ -75,11 +92,19 @@ class Scan:
     def _memories(self) -> dict[str, Memory[Any]]:
         return {}
 
+    def read(self, texts: Sequence[str]) -> Sequence[Sequence[Correction]]:
+        """Corrections of sentences; the engine reads each once."""
+        return self.memory("sentences").answers(texts, self.proofreader.check_batch)
+
+    @cached_property
+    def usage(self) -> Usage:
+        """Wordings that are the site's own; made when first asked for: it reads all pages."""
+        return Usage(lambda: ([s.text for s in sentences(page)] for page in self.snapshot.pages()), self.read)
+
     @cached_property
     def shield(self) -> Shield:
         """Terms and names of the profile that are never called wrong."""
-        terms = self.profile.terms
-        return Shield((*terms.protected, *terms.allowed, *(leader.name for leader in self.profile.leaders)))
+        return Shield((*self.profile.protected_names, *self.profile.terms.allowed))
 
     @cached_property
     def column_of(self) -> Mapping[str, Column]:

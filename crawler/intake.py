@@ -20,7 +20,7 @@ from portal import urls
 from portal.page import Link, Page
 from portal.snapshot import Capture, Note, PageRow, SnapshotWriter, Validators
 from portal.snapshot.codec import unpack_links
-from portal.target import Probe, Target, TargetKind, Verdict
+from portal.target import UNREADABLE, Probe, Target, TargetKind, Verdict
 
 UNCHANGED = 304
 OWN_WORDS = "own-words"  # why a page is a soft 404: it says so itself
@@ -55,8 +55,7 @@ class Intake:
         if not is_html(answer):
             self._file(target, answer, probe)
             return False
-        self._html(target, answer, probe)
-        return True
+        return self._html(target, answer, probe)
 
     def unchanged(self, target: Target, answer: Answer, row: PageRow) -> None:
         """A page the server says is as it was in the scan before."""
@@ -98,23 +97,32 @@ class Intake:
         kept, doubt = combine(target.probe, probe, target.kind, self._tuning)
         self._writer.store_probe(target.url, kept, doubt=doubt)
 
-    def _html(self, target: Target, answer: Answer, probe: Probe) -> None:
+    def _html(self, target: Target, answer: Answer, probe: Probe) -> bool:
         digest = hashlib.sha256(answer.body).hexdigest()
         before = self._earlier.page(target.url)
         if before and before.digest == digest and not answer.cut:
             self._adopt(target, answer, probe, before)
-            return
+            return True
         page = self._read(target, answer)
+        if page is None:
+            self.probe(target, replace(probe, verdict=Verdict.CANNOT_TELL, reason=UNREADABLE))
+            return False
         if probe.verdict is Verdict.OK and says_error(page) and not self._scope.is_home(target.url):
             probe = replace(probe, verdict=Verdict.SOFT_404, reason=OWN_WORDS)
         probe = replace(probe, tries=(target.probe.tries if target.probe else 0) + 1)
         capture = Capture(target.url, answer.status, answer.headers, answer.body, digest)
         self._writer.store_page(page, probe, validators_of(answer), capture)
+        return True
 
-    def _read(self, target: Target, answer: Answer) -> Page:
-        """Parse and queue what it links to; page and links are committed together."""
+    def _read(self, target: Target, answer: Answer) -> Page | None:
+        """Parse and queue what it links to; page and links are committed together. None: it could not be read."""
         body = b"" if answer.cut == "bomb" else answer.body
-        page = read_page(target.url, body, answer.header("content-type"), answer.status, target.depth)
+        try:
+            page = read_page(target.url, body, answer.header("content-type"), answer.status, target.depth)
+        except Exception as error:  # noqa: BLE001 - a fault of ours in one page must not stop the scan; it is told
+            fault = f"程序未能读懂个别页面（{type(error).__name__}），例如 {target.url}"
+            self._writer.store_note(Note(UNREADABLE, urls.origin(target.url), fault))
+            return None
         if answer.cut:
             self._writer.store_note(
                 Note("truncated", urls.origin(target.url), f"{TRUNCATED}，例如 {target.url}")

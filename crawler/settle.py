@@ -14,7 +14,7 @@ from portal import urls
 from portal.snapshot import Note, SnapshotWriter
 from portal.target import Baseline, Probe, Target, TargetKind, Verdict
 
-OFFLINE_DOMAINS = 5  # registered domains that must all fail the same way
+OFFLINE_DOMAINS = 5  # registered domains that must all fail where the site's own name was found
 OFFLINE = "offline"
 _SOFTENED = frozenset({Verdict.OK, Verdict.TLS})
 
@@ -24,7 +24,7 @@ def settle(writer: SnapshotWriter, scope: Scope, pace: Pace) -> None:
     targets = writer.targets()
     _resolve_redirects(writer, scope, targets)
     _soft_404(writer, scope)
-    _offline(writer, [t for t in targets if t.kind is TargetKind.EXTERNAL])
+    _offline(writer, scope, [t for t in targets if t.kind is TargetKind.EXTERNAL])
     _notes(writer, pace)
 
 
@@ -78,20 +78,28 @@ def _yardsticks(baselines: Iterable[Baseline]) -> dict[str, list[Yardstick]]:
     return measures
 
 
-def _offline(writer: SnapshotWriter, external: list[Target]) -> None:
-    """When no outside name resolves, it is this machine that is cut off, not the links that are dead."""
+def _offline(writer: SnapshotWriter, scope: Scope, external: list[Target]) -> None:
+    """When no outside name resolves, it is likely this machine that is cut off; the links may be alive."""
     asked = [t for t in external if t.probe and t.probe.verdict not in {Verdict.NOT_ASKED, Verdict.PRIVATE}]
     named = [t for t in asked if urls.address_of(urls.host(t.url)) is None]
     failed = [t for t in named if t.probe and t.probe.reason in {"dns", "dns-failure"}]
     if len(failed) < len(named) or not failed:
         return
     only_failures = all(t.probe and t.probe.reason == "dns-failure" for t in failed)
-    if not only_failures and _registered_domains(t.url for t in failed) < OFFLINE_DOMAINS:
+    sure = only_failures or _registered_domains(t.url for t in failed) >= OFFLINE_DOMAINS
+    if not sure and _names_are_found(scope):
         return
     for target in failed:
         if target.probe:
             writer.store_probe(target.url, replace(target.probe, verdict=Verdict.CANNOT_TELL, reason=OFFLINE))
-    writer.store_note(Note(OFFLINE, "", f"本机无法访问外网：{len(failed)} 个外部链接未能核实，不计为错链"))
+    why = "本机无法访问外网" if sure else "外部域名全部无法解析，可能是本机无法访问外网"
+    writer.store_note(Note(OFFLINE, "", f"{why}：{len(failed)} 个外部链接未能核实，不计为错链"))
+
+
+def _names_are_found(scope: Scope) -> bool:
+    """Whether the site itself was reached by a name: then there is a resolver whose answers mean something."""
+    hosts = {urls.host(home) for home in scope.homes}
+    return any(urls.address_of(host) is None and not urls.is_private(host) for host in hosts)
 
 
 def _registered_domains(addresses: Iterable[str]) -> int:

@@ -15,7 +15,7 @@ from portal import urls
 from portal.column import ColumnKind
 from portal.errors import ProfileError
 
-AGENT = "xunjian/0.1 (+政府网站自查; 联系网站管理单位)"
+AGENT = "xunjian/0.1 (government site self-inspection; contact: the office that runs this site)"
 
 
 def _web(value: str) -> str:
@@ -120,6 +120,11 @@ class Profile(_Strict):
     @property
     def home(self) -> str:
         return self.start[0]
+
+    @property
+    def protected_names(self) -> tuple[str, ...]:
+        """Protected terms and names of leaders."""
+        return (*self.terms.protected, *(leader.name for leader in self.leaders))
 
     @property
     def digest(self) -> str:

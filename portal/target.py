@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+UNREADABLE = "unreadable"  # reason of a page that our own reader failed on
+
 
 class Verdict(StrEnum):
     OK = "ok"

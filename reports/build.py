@@ -6,30 +6,23 @@ import hashlib
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 from importlib.metadata import version
 
-from dateutil.relativedelta import relativedelta
-
 from checks import Finding, Judgement, Occurrence, Outcome, Rule, Scan, catalogue
-from checks.scheme import Scheme
-from portal.column import Column, ColumnKind
+from checks.updates.freshness import Standing, is_declared, limit_of, newest_of, standings
+from portal.column import Column
 from portal.snapshot import Coverage, Note, Unreached, manifest
 from reports.masking import clean, clean_url
 from reports.model import ColumnLine, Evidence, Report, RuleLine, VetoItem, VetoLine
 
-LIMIT_RULE = {
-    ColumnKind.NEWS: "UPD002",
-    ColumnKind.NOTICE: "UPD003",
-    ColumnKind.POLICY: "UPD003",
-    ColumnKind.OTHER: "UPD004",
-}
 STALE, BLANK = ("UPD002", "UPD003", "UPD004"), ("UPD005",)
 
 
 def build(scan: Scan, judgement: Judgement, board: Sequence[VetoItem] = ()) -> Report:
     """The report of a scan. `board`: the single-veto check list, if it was drawn up."""
     findings = tuple(map(cleaned, judgement.findings))
+    standing = {s.column.url: s for s in standings(scan)}
     freshness = [f for f in findings if f.rule in STALE + BLANK]
     return Report(
         name=clean(scan.profile.name),
@@ -37,7 +30,7 @@ def build(scan: Scan, judgement: Judgement, board: Sequence[VetoItem] = ()) -> R
         id_code=clean(scan.profile.id_code),
         reference_time=scan.reference_time,
         coverage=_coverage(scan.snapshot.coverage()),
-        columns=tuple(_column(column, scan, freshness) for column in scan.columns),
+        columns=tuple(_column(column, scan, standing.get(column.url), freshness) for column in scan.columns),
         findings=findings,
         waived=tuple(map(cleaned, judgement.waived)),
         board=tuple(_veto(item) for item in board),
@@ -94,9 +87,9 @@ def section(doc: str, heading: str) -> str:
     return re.sub(r"\s*\n\s*", "\n", found[1]).strip() if found else ""
 
 
-def _column(column: Column, scan: Scan, freshness: Iterable[Finding]) -> ColumnLine:
-    limit, due = _limit(column, scan.scheme)
-    soon = scan.today + timedelta(days=scan.profile.rules.due_soon_days)
+def _column(
+    column: Column, scan: Scan, standing: Standing | None, freshness: Iterable[Finding]
+) -> ColumnLine:
     return ColumnLine(
         name=clean(column.name),
         url=clean_url(column.url),
@@ -104,28 +97,12 @@ def _column(column: Column, scan: Scan, freshness: Iterable[Finding]) -> ColumnL
         guessed=column.guessed,
         why=clean(column.why),
         owner=clean(column.owner),
-        newest=column.newest,
-        limit=limit,
-        due=due,
-        state=_verdict(column, freshness) or _standing(column, due, scan.today, soon),
+        newest=standing.newest if standing else newest_of(column, scan.today),
+        limit=limit_of(column, scan.scheme),
+        due=standing.due if standing else None,
+        state=_verdict(column, freshness) or _state(column, standing, scan),
         entries=len(column.entries),
     )
-
-
-def _limit(column: Column, scheme: Scheme) -> tuple[str, date | None]:
-    """The update limit in words, and the last day within it."""
-    clause = scheme.clause(LIMIT_RULE.get(column.kind, ""))
-    if column.max_age_days:
-        words, span = f"{column.max_age_days} 天", relativedelta(days=column.max_age_days)
-    elif clause.days:
-        words, span = f"{clause.days} 天", relativedelta(days=clause.days)
-    elif clause.months:
-        words, span = f"{clause.months} 个月", relativedelta(months=clause.months)
-    elif clause.years:
-        words, span = f"{clause.years} 年", relativedelta(years=clause.years)
-    else:
-        return "", None
-    return words, column.newest + span if column.newest else None
 
 
 def _verdict(column: Column, freshness: Iterable[Finding]) -> str:
@@ -147,14 +124,18 @@ VERDICTS = {
 }
 
 
-def _standing(column: Column, due: date | None, today: date, soon: date) -> str:
-    if (declared := column.declaration) and today <= declared.until:
+def _state(column: Column, standing: Standing | None, scan: Scan) -> str:
+    """How a column stands that no rule spoke of."""
+    if (declared := column.declaration) and is_declared(column, scan.today):
         return f"已说明（至 {declared.until}）"
-    if column.newest is None:
-        return "未见日期"
-    if due is None:
-        return "不限期"
-    return "即将到期" if today <= due <= soon else "正常" if due > soon else "未判定"
+    if standing is None:
+        if newest_of(column, scan.today) is None:
+            return "未见日期"
+        return "看下级栏目" if limit_of(column, scan.scheme) else "不限期"
+    if standing.is_stale(scan.today):
+        return "未判定"
+    soon = scan.today + timedelta(days=scan.profile.rules.due_soon_days)
+    return "即将到期" if standing.due <= soon else "正常"
 
 
 def _evidence(scan: Scan) -> Evidence:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from checks import Judgement, Outcome, Scan, Severity, judge
-from checks.proofreading import make_proofreader
+from checks.proofreading import DEFAULT, make_proofreader
 from checks.veto import veto_board
 from crawler import Tuning, gather
 from crawler.tuning import PATIENT
@@ -17,6 +18,7 @@ from portal.snapshot import Snapshot
 from reports import Written, build, write_all
 from xunjian.bars import counting, crawling
 from xunjian.clock import reference_time
+from xunjian.proofing import MEMORY, Remembered, prime
 from xunjian.shelf import plan_scan
 
 BAD = {Severity.VETO, Severity.ERROR}
@@ -52,7 +54,7 @@ def audit(
     output: Path,
     when: datetime,
     *,
-    engine: str = "xunjian",
+    engine: str = DEFAULT,
     max_pages: int | None = None,
     fresh: bool = False,
     tuning: Tuning = PATIENT,
@@ -90,27 +92,22 @@ def check(
     output: Path,
     *,
     profile: Profile | None = None,
-    engine: str = "xunjian",
+    engine: str = DEFAULT,
     at: datetime | None = None,
 ) -> Audit:
     """Judge a snapshot, with a newer profile or for another day where given, and write the reports."""
     opened = Snapshot.open(snapshot)
     try:
-        scan = _scan(opened, profile or opened.profile, engine, at)
+        profile = profile or opened.profile
         pages = opened.coverage().pages
-        with counting("检查", pages) as bar:
-            judgement = judge(scan, tick=bar)
-        return Audit(
-            snapshot,
-            pages,
-            judgement,
-            write_all(build(scan, judgement, veto_board(scan, judgement.findings)), output),
-        )
+        make_engine = partial(make_proofreader, engine, profile.protected_names)
+        with Remembered(make_engine(), output / MEMORY) as remembered:
+            with counting("审读", pages) as bar:
+                prime(opened.pages(), remembered, make_engine, bar)
+            scan = Scan(opened, profile, remembered, at=at)
+            with counting("检查", pages) as bar:
+                judgement = judge(scan, tick=bar)
+            report = build(scan, judgement, veto_board(scan, judgement.findings))
+        return Audit(snapshot, pages, judgement, write_all(report, output))
     finally:
         opened.close()
-
-
-def _scan(opened: Snapshot, profile: Profile, engine: str, at: datetime | None) -> Scan:
-    names = [leader.name for leader in profile.leaders]
-    proofreader = make_proofreader(engine, [*profile.terms.protected, *names], profile.terms.allowed)
-    return Scan(opened, profile, proofreader, at=at)

@@ -7,12 +7,12 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.crawl.measure import Cost, run
-from benchmarks.crawl.site import Site
+from benchmarks.crawl.site import Site, plain
 from portal.snapshot import Snapshot
 from portal.target import Verdict
 
@@ -73,9 +73,11 @@ def wget(site: Site, folder: Path) -> Result:
         site.url,
     ]
     cost = run(command, log, folder)
-    listed = re.split(r"^Found .*broken links?\.$", log.read_text(errors="replace"), flags=re.M)[-1]
+    written = log.read_text(errors="replace")
+    listed = re.split(r"^Found .*broken links?\.$", written, flags=re.M)[-1]
     broken = re.findall(r"^(http\S+)$", listed, re.M)
-    return Result("wget --spider", cost, len(site.pages), frozenset(broken), "stores nothing; no verdicts")
+    seen = _seen(site, re.findall(r" URL: ?(http\S+)", written))
+    return Result("wget --spider", cost, seen, frozenset(broken), "stores nothing; no verdicts")
 
 
 def linkinator(site: Site, folder: Path) -> Result:
@@ -101,9 +103,10 @@ def linkinator(site: Site, folder: Path) -> Result:
     cost = run(command, log, folder)
     links = _json(log).get("links", [])
     if not links:
-        return Result(name, None, remark=f"gave no result, see {log}")
+        return Result(name, cost, remark="gave no result in this time")
     broken = frozenset(link["url"] for link in links if link.get("state") == "BROKEN")
-    return Result(name, cost, len(site.pages), broken, "stores nothing")
+    seen = _seen(site, (link["url"] for link in links if link.get("state") == "OK"))
+    return Result(name, cost, seen, broken, "stores nothing")
 
 
 def lychee(site: Site, folder: Path) -> Result:
@@ -129,6 +132,11 @@ def lychee(site: Site, folder: Path) -> Result:
 
 
 PEERS: tuple[Callable[[Site, Path], Result], ...] = (wget, linkinator, lychee)
+
+
+def _seen(site: Site, urls: Iterable[str]) -> int:
+    """How many pages of the site are among addresses."""
+    return len(set(map(plain, site.pages)) & set(map(plain, urls)))
 
 
 def _installed(command: list[str | Path]) -> bool:

@@ -72,8 +72,9 @@ def body_length(page: Page) -> int:
 
 
 def _has_content(page: Page, shared: Container[str]) -> bool:
-    """Text, a film, or a link of its own to a page or file."""
-    said = body_length(page) >= _OWN_TEXT or _says_something(page)
+    """Text, a publication date, a film, or a link of its own to a page or file."""
+    dated = page.published.date is not None and page.published.how != "meta"
+    said = dated or body_length(page) >= _OWN_TEXT or _says_something(page)
     return said or any(_is_own(link, page, shared) for link in page.links)
 
 

@@ -15,6 +15,7 @@ HALF_BRACKETS = str.maketrans("()", "（）")  # a pair may mix widths; that is 
 
 class Kind(StrEnum):
     HALF = "中文之间用了半角标点"
+    LOST = "问号多半是丢失的空格或字符"
     DOUBLED = "标点重复或冲突"
     UNPAIRED = "引号、括号或书名号不成对"
     ETC = "省略号后不再用“等”"
@@ -38,6 +39,10 @@ class Mark:
 
 _FULL = {",": "，", ";": "；", "!": "！", "?": "？", ":": "："}
 _HALF = re.compile(rf"(?<=[{HAN}”》）])[,;!?](?=[{HAN}“《（])")
+_QUESTION = re.compile(
+    r"[吗呢么嘛吧啊何谁哪几啥咋怎岂否]|多[少大长久高远重]|(?P<one>[\u4e00-\u9fff])[不没](?P=one)|是不是|有没有|难道"
+)
+_SENTENCE_START = re.compile(r"[。！？!?；;]")
 _COLON = re.compile(rf"(?<=[{HAN}]{{5}}):(?=[{HAN}“《]{{4}})")
 _BRACKET = re.compile(rf"(?<=[{HAN}])\((?=[^()]{{0,40}}[{HAN}]{{2}})[^()]{{2,40}}\)")
 _QUOTES = re.compile(r"(?<=[”》])、(?=[“《])")
@@ -51,7 +56,7 @@ _FORM = re.compile(r"[_＿]{2,}|\s[，、；。]\s")  # blanks to be filled in
 
 def marks(text: str) -> list[Mark]:
     """Faults of a paragraph but for unpaired marks, in order."""
-    found = [Mark(Kind.HALF, m.start(), m.end(), _FULL[m[0]]) for m in _HALF.finditer(text)]
+    found = [_half(text, m) for m in _HALF.finditer(text)]
     found += [Mark(Kind.COLON, m.start(), m.end(), "：") for m in _COLON.finditer(text)]
     found += [Mark(Kind.BRACKET, m.start(), m.end(), f"（{m[0][1:-1]}）") for m in _BRACKET.finditer(text)]
     found += [Mark(Kind.QUOTES, m.start(), m.end()) for m in _QUOTES.finditer(text)]
@@ -59,6 +64,14 @@ def marks(text: str) -> list[Mark]:
     if not _FORM.search(text):
         found += [Mark(Kind.DOUBLED, m.start(), m.end()) for m in _DOUBLED.finditer(text)]
     return sorted(found, key=lambda mark: mark.start)
+
+
+def _half(text: str, match: re.Match[str]) -> Mark:
+    """A half-width mark between Chinese; a ? after what asks nothing stands for a character the system lost."""
+    before = _SENTENCE_START.split(text[: match.start()])[-1]
+    if match[0] == "?" and not _QUESTION.search(before):
+        return Mark(Kind.LOST, match.start(), match.end())
+    return Mark(Kind.HALF, match.start(), match.end(), _FULL[match[0]])
 
 
 def unpaired(text: str) -> list[tuple[int, str]]:

@@ -3,7 +3,7 @@
 ## 检查什么
 中文句子里的半角逗号、分号、问号、叹号；重复或冲突的标点（。。 ，， ，。）；不成对的引号、括号、书名号；“……等”。
 同一段文字里的问题合并为一条；一篇正文里的半角标点合并为一条。半角冒号、半角括号、“甲”、“乙”之间的顿号属于格式习惯，只作参考，全站各合并为一条。
-数字、时间、网址、外文、编号中的半角符号不报；被截断的列表标题不查成对。
+数字、时间、网址、外文、编号中的半角符号不报；被截断的列表标题不查成对。中文之间的 ? 前面不是问句的，按丢失了空格或字符报。
 
 ## 依据
 GB/T 15834—2011《标点符号用法》。
@@ -15,6 +15,10 @@ GB/T 15834—2011《标点符号用法》。
 半角标点，同一段一条：
 ```site fail=1
 /  200 <p>会议要求,各部门要高度重视;压实责任,抓好落实。</p>
+```
+问句的半角问号是标点，别处的问号多半是丢失的字符：
+```site fail=3
+/  200 <p>什么时候能够办理呢?请拨打服务热线咨询。</p><h2>我市举办2020年?“青春心向党”离队入团仪式</h2><p>参观红色印记?革命历史展。</p>
 ```
 重复标点、不成对的书名号、“……等”各在一段：
 ```site fail=3
@@ -58,6 +62,7 @@ CUT = re.compile(
 )
 FEW = 4  # Chinese characters; a text with fewer is not held to the rules of Chinese
 SHOWN = 3  # faults of a paragraph named in the suggestion
+LOST_AROUND = 3  # characters shown on each side of a lost one
 _HAN = re.compile(f"[{HAN}]")
 _WHOLE = frozenset({Zone.BODY, Zone.TITLE})  # zones whose texts are never cut off by the site itself
 
@@ -157,6 +162,6 @@ def _change(text: str, mark: Mark) -> str:
     wrong = text[mark.start : mark.end]
     if mark.kind is Kind.UNPAIRED:
         return f"「{wrong}」缺少对应的「{OPENING.get(wrong) or CLOSING.get(wrong) or '另一半括号'}」"
-    if wrong == "?":
-        return "「?」→「？」（也可能是丢失的字符，请核对原稿）"
+    if mark.kind is Kind.LOST:
+        return f"「{text[max(0, mark.start - LOST_AROUND) : mark.end + LOST_AROUND]}」中的问号请对照原稿更正"
     return f"「{wrong}」→「{mark.right}」" if mark.right else f"「{wrong}」只留一个"

@@ -45,11 +45,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from checks.finding import Fault, Occurrence, Outcome, Severity
 from checks.language.sentences import excerpt, sentences
 from checks.proofreader import Correction
+from checks.proofreading import is_lexical
 from checks.rule import page_rule
 from checks.scan import Scan
 from portal.page import Page
@@ -61,25 +62,21 @@ _TITLED = re.compile(r"《[^《》]{1,80}》")
 @page_rule(CODE, "typo", Severity.ERROR, "pages")
 def typo(page: Page, scan: Scan) -> Iterator[Fault]:
     passages = sentences(page)
-
-    def judge(texts: Sequence[str]) -> list[tuple[Correction, ...]]:
-        return _judge(texts, scan)
-
-    answers = scan.memory(CODE).answers([passage.text for passage in passages], judge)
+    answers = scan.read([passage.text for passage in passages])
     for passage, corrections in zip(passages, answers, strict=True):
-        for correction in corrections:
+        for correction in _held(passage.text, list(corrections), scan):
             yield _fault(page.url, passage.text, passage.locator, correction)
 
 
-def _judge(texts: Sequence[str], scan: Scan) -> list[tuple[Correction, ...]]:
-    found = scan.proofreader.check_batch(texts)
-    return [_sure(text, scan.shield.filter(text, given)) for text, given in zip(texts, found, strict=True)]
-
-
-def _sure(text: str, corrections: list[Correction]) -> tuple[Correction, ...]:
-    """Without doubtful ones inside 《》: the title of a law is what it is."""
-    titled = [match.span() for match in _TITLED.finditer(text)] if corrections else []
-    return tuple(c for c in corrections if c.shown or not any(a < c.start < b for a, b in titled))
+def _held(text: str, corrections: list[Correction], scan: Scan) -> Iterator[Correction]:
+    """Without protected terms, the site's own usage, and doubtful ones inside 《》: the title of a law is what it is."""
+    if not corrections:
+        return
+    titled = [match.span() for match in _TITLED.finditer(text)]
+    for fix in scan.shield.filter(text, corrections):
+        doubtful_title = not fix.shown and any(a < fix.start < b for a, b in titled)
+        if not doubtful_title and (is_lexical(fix) or not scan.usage.excuses(text, fix)):
+            yield fix
 
 
 def _fault(url: str, text: str, locator: str, correction: Correction) -> Fault:

@@ -3,7 +3,7 @@
 ## 检查什么
 程序打不开、但人用浏览器可能打得开的链接：需登录、拒绝程序访问、被网站防护或验证码拦截、几次结果不一致、
 证书有问题（浏览器先显示安全警告，继续后能打开）。这些不算错链，不扣分，只列出来备查。
-证书问题按网站合并；本机不能上外网时，未核实的外站链接合并为一条。
+证书问题按网站合并；外站域名全部解析不了、可能是本机不能上外网时，未核实的外站链接合并为一条。
 
 ## 依据
 良好实践：看不准的不当作错误，也不当作没有问题。
@@ -36,6 +36,11 @@ http://c.example/ cannot-tell offline
 / 200 <a href="http://a.example/">甲</a><a href="/b.html">乙</a>
 /b.html 301 /c.html
 ```
+程序自己没读懂的页面：
+```site unknown=1
+/ 200 <a href="/odd.html">奇页</a>
+/odd.html cannot-tell unreadable
+```
 确定打不开的是错链，不在此列：
 ```site
 / 200 <a href="/gone.html">没了</a><a href="http://b.example/">乙</a>
@@ -62,7 +67,7 @@ from checks.links.wording import certificate, happens
 from checks.rule import site_rule
 from checks.scan import Scan
 from portal import urls
-from portal.target import Verdict
+from portal.target import UNREADABLE, Verdict
 
 
 @site_rule("LNK007", "link-cannot-tell", Severity.INFO, "probes")
@@ -102,7 +107,7 @@ def _fault(scan: Scan, subject: str, suspects: list[Suspect]) -> Fault:
 
 def _together(subject: str, suspects: list[Suspect]) -> str:
     if subject == OFFLINE:
-        return f"本机无法访问外网，{len(suspects)} 个外站网址未能核实，不计为错链"
+        return f"外站域名全部无法解析，可能是本机无法访问外网；{len(suspects)} 个外站网址未能核实，不计为错链"
     host = urls.host(suspects[0].target.url)
     what = certificate(probe_of(suspects[0]).reason)
     return f"{host} 的网页能打开，但浏览器会先显示安全警告：{what}。涉及 {len(suspects)} 个网址"
@@ -115,6 +120,8 @@ def _how(scan: Scan, suspect: Suspect) -> str:
     if probe.verdict is Verdict.CANNOT_TELL and probe.chain and not probe.reason:
         return f"未能核实：会跳转到 {probe.final}，那里没有结果"
     what = happens(suspect.target, probe, scan.snapshot.profile.crawl.timeout)
+    if probe.reason == UNREADABLE:
+        return f"网页能打开，但{what}，页上的文字和链接没有检查"
     if probe.verdict is Verdict.CANNOT_TELL and probe.reason != OFFLINE:
         return f"未能核实：{what}，几次结果不一致或只看到一次"
     if probe.verdict is Verdict.BLOCKED and not probe.reason and probe.status == 200:

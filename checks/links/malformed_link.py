@@ -3,7 +3,7 @@
 ## 检查什么
 写的根本不是网址（本机文件 file:、C:\\、没有主机名、没有替换的模板变量 ${…} {{…}} <%…%>），
 或者只有内网、本机才打得开（localhost、127.…、192.168.… 等）；用公网 IP 代替域名的作为提示。
-本站自己就用的地址、配置里允许的内网不算。
+本站自己就用的地址、配置里允许的内网不算。从 Word 粘贴来的图片，一个页面合并为一条。
 
 ## 依据
 国办发〔2017〕47号 发展指引：链接应准确有效；网站应使用规范的域名。
@@ -14,6 +14,11 @@
 ## 例子
 ```site fail=2
 / 200 <a href="file:///C:/Users/a/1.doc">附件</a><img src="D:\\pic\\2.png">
+```
+从 Word 粘贴来的图片，一页一条；文件链接各是一条：
+```site fail=3
+/ 200 <a href="/p.html">页</a><img src="file:///C:/Temp/wps1.png"><img src="file:///C:/Temp/wps2.png"><img src="D:\\3.png">
+/p.html 200 <img src="file:///C:/Temp/wps7.png"><a href="file:///C:/Users/a/1.doc">附件</a>
 ```
 没有替换的模板变量、没有主机名：
 ```site fail=4
@@ -49,24 +54,34 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
-from checks.finding import Fault, Severity
+from checks.finding import Fault, Occurrence, Severity
 from checks.links.fate import Fate
+from checks.links.occurrences import Places
 from checks.links.told import fault_of, told
 from checks.rule import site_rule
 from checks.scan import Scan
+from portal.page import LinkKind
 
 _TEMPLATE = re.compile(r"\$\{|\{\{|<%|\{\$|\[%|#\{|<!--#|%\}|@\{")
 _LOCAL_FILE = re.compile(r"\s*(?:file:|[a-z][:|][\\/])", re.I)
 _WEB = re.compile(r"\s*(?:h?t{1,3}ps?|https?)\s*:", re.I)
+_NAME = re.compile(r"[\\/]")
+_UPLOAD = "请把文件上传到网站，再链接到上传后的网址"
 _OTHER_SCHEME = re.compile(r"\s*[a-z][\w+. -]*[:：]", re.I)
 
 
 @site_rule("LNK010", "malformed-link", Severity.ERROR, "pages")
 def check(scan: Scan) -> Iterator[Fault]:
+    pasted: dict[str, list[tuple[str, Places]]] = {}
     for href, places in scan.links.misspelt.items():
-        if fault := _fault_in(href):
+        if places.kinds == {LinkKind.IMAGE} and places.pages == 1 and _LOCAL_FILE.match(href):
+            pasted.setdefault(places.listed[0].url, []).append((href, places))
+        elif fault := _fault_in(href):
             yield fault_of(scan, places, href, *fault)
+    for page, images in pasted.items():
+        yield _pasted(scan, page, images)
     for suspect in scan.links.of(Fate.PRIVATE):
         yield told(
             scan, suspect, "指向内网或本机地址，外面的人打不开", "请改为互联网上能打开的网址，或撤下链接"
@@ -81,12 +96,27 @@ def check(scan: Scan) -> Iterator[Fault]:
         )
 
 
+def _pasted(scan: Scan, page: str, images: list[tuple[str, Places]]) -> Fault:
+    """One finding for the local images of a page: they came with one paste and are mended in one go."""
+    href, places = images[0]
+    many = f"本页有 {len(images)} 个图片" if len(images) > 1 else "图片"
+    return replace(
+        fault_of(scan, places, href, "", _UPLOAD),
+        message=f"{many}打不开：写的是编辑者电脑上的文件（多半是从 Word 粘贴来的）",
+        text="",
+        subject=f"{page} local images",
+        occurrences=tuple(
+            Occurrence(page, f"{o.locator} {_NAME.split(file)[-1]}") for file, p in images for o in p.listed
+        ),
+    )
+
+
 def _fault_in(href: str) -> tuple[str, str] | None:
     """What is wrong with an href that is no web address, and what to do; None if it is meant so."""
     if _TEMPLATE.search(href):
         return "打不开：模板变量没有替换成网址", "请技术人员检查模板，让这里输出真正的网址"
     if _LOCAL_FILE.match(href):
-        return "打不开：写的是编辑者电脑上的文件", "请把文件上传到网站，再链接到上传后的网址"
+        return "打不开：写的是编辑者电脑上的文件", _UPLOAD
     if _WEB.match(href) or not _OTHER_SCHEME.match(href):
         return "打不开：网址不完整或写错", "请改为完整的网址，形如 http://www.example.gov.cn/"
     return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from portal.target import Probe, Target, TargetKind
+from portal.target import UNREADABLE, Probe, Target, TargetKind
 
 _STATUS = {
     400: "网站不接受这个请求",
@@ -32,7 +32,8 @@ _REASON = {
     "bad-url": "网址格式不正确",
     "empty": "文件是空的（0 字节）",
     "html-instead-of-file": "打开的是网页而不是文件",
-    "offline": "本机无法访问外网",
+    "offline": "外站域名全部无法解析，可能是本机无法访问外网",
+    UNREADABLE: "程序未能读懂它的内容",
     "own-words": "页面自己写明内容不存在",
     "same-as-error-page": "打开的是网站的出错页面",
     "redirect-to-error-page": "跳转到了出错页面",

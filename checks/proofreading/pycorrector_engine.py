@@ -6,6 +6,7 @@ proper names (13 entries) is not used.
 
 from __future__ import annotations
 
+import hashlib
 import tempfile
 from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
@@ -34,7 +35,8 @@ class PycorrectorEngine:
 
     @cached_property
     def version(self) -> str:
-        return f"pycorrector-{self._release}/lexicon-{data_version()}"
+        terms = hashlib.sha256("\n".join(self._terms).encode()).hexdigest()[:8]
+        return f"pycorrector-{self._release}/lexicon-{data_version()}/terms-{terms}"
 
     def check_batch(self, texts: Sequence[str]) -> list[list[Correction]]:
         return [self._check(text) for text in texts]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Iterable
 
@@ -15,10 +14,6 @@ class Shield:
     def __init__(self, terms: Iterable[str]) -> None:
         self._terms = sorted({term.strip() for term in terms} - {""}, key=lambda term: (-len(term), term))
         self._found = re.compile("|".join(map(re.escape, self._terms))) if self._terms else None
-
-    @property
-    def version(self) -> str:
-        return hashlib.sha256("\n".join(self._terms).encode()).hexdigest()[:8]
 
     def filter(self, text: str, corrections: list[Correction]) -> list[Correction]:
         """The corrections that touch no term."""

@@ -68,6 +68,12 @@ column 信息公开 /xxgk/ other
 / 200 <div class="nav"><a href="/">首页</a><a href="/tpxw/">图片新闻</a></div><ul><li><a href="/a1.html">关于做好第1项重点工作的通知</a><span>2026-11-20</span></li><li><a href="/a2.html">关于做好第2项重点工作的通知</a><span>2026-10-02</span></li><li><a href="/a3.html">关于做好第3项重点工作的通知</a><span>2026-09-09</span></li><li><a href="/a4.html">关于做好第4项重点工作的通知</a><span>2025-12-12</span></li><li><a href="/a5.html">关于做好第5项重点工作的通知</a><span>2025-11-11</span></li></ul>
 /tpxw/ 200 <ul><li><a href="/p1.html">现场图片一组</a></li><li><a href="/p2.html">活动图片一组</a></li></ul>
 ```
+只有一条信息，标题就是栏目名称的：
+```site fail=0
+column 政务咨询 /zwzx/ other
+/ 200 <a href="/zwzx/">政务咨询</a>
+/zwzx/ 200 <div class="dqwz">当前位置：<a href="/">首页</a> &gt; <a href="/zwzx/">政务咨询</a></div><div><h3>政务咨询</h3><ul><li><span> 2017-10-11 </span><a href="javascript:;">政务咨询</a></li></ul></div><div class="footer">版权所有 某区政府</div>
+```
 """  # noqa: E501 - examples are pages, one a line
 
 from __future__ import annotations

@@ -13,7 +13,7 @@ from checks.finding import Fault, Outcome, Severity
 from checks.inventory.pager import front_key
 from checks.inventory.vocabulary import KIND_NAMES, guess_kind, is_static
 from checks.scan import ROOT_SLASHES, Scan
-from checks.scheme import Clause
+from checks.scheme import Clause, Scheme
 from portal import urls
 from portal.column import Column, ColumnKind
 from portal.page import Zone
@@ -67,6 +67,12 @@ def is_evident(column: Column) -> bool:
     """Whether a column's kind is certain enough to accuse: configured, or a telling name over a real list."""
     dated = sum(entry.date is not None for entry in column.entries)
     return not column.guessed or (guess_kind(column.name).clear and dated >= _EVIDENT)
+
+
+def limit_of(column: Column, scheme: Scheme) -> str:
+    """How old a column's newest item may be, in words; "" for any age."""
+    code = code_of(column)
+    return _limit(column, scheme.clause(code)) if code else ""
 
 
 def standings(scan: Scan) -> Iterator[Standing]:

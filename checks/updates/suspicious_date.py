@@ -3,6 +3,7 @@
 ## 检查什么
 三种迹象：日期晚于检查日次日；列表所示日期、文章所示日期相差 1 天以上；文章所示日期与页面标签 PubDate 相差 1 天以上。
 只有一种的作提示；同时有两种的列为疑似（伪造发稿日期属单项否决），由人工确认。列表所示为成文日期等、文章中写明的，不算。
+检查时间定在抓取之前、其后又有许多文章发布的，分不清哪些日期在将来，全站只说一次「无法判断」。
 ## 依据
 单项否决·安全、泄密事故等严重问题：存在弄虚作假行为（如伪造发稿日期等）。
 ## 怎么改
@@ -26,6 +27,17 @@
 /tzgg/ 200 <ul><li><a href="/a/1.html">关于做好第1项重点工作的通知</a><span>2026-11-01</span></li><li><a href="/a/2.html">关于做好第2项重点工作的通知</a><span>2026-11-02</span></li><li><a href="/a/3.html">关于做好第3项重点工作的通知</a><span>2026-11-03</span></li><li><a href="/a/4.html">关于做好第4项重点工作的通知</a><span>2026-11-04</span></li><li><a href="/a/5.html">关于做好第5项重点工作的通知</a><span>2026-11-05</span></li></ul>
 /a/1.html 200 <meta name="PubDate" content="2026-09-01 10:00"><title>关于做好第1项重点工作的通知</title><h1>关于做好第1项重点工作的通知</h1><p>发布时间：2026-10-20</p><p>会议听取了有关工作情况汇报，研究部署下一阶段重点任务，要求各部门各单位压实责任，抓好落实。会议听取了有关工作情况汇报，研究部署下一阶段重点任务，要求各部门各单位压实责任，抓好落实。会议听取了有关工作情况汇报，研究部署下一阶段重点任务，要求各部门各单位压实责任，抓好落实。会议听取了有关工作情况汇报，研究部署下一阶段重点任务，要求各部门各单位压实责任，抓好落实。</p>
 ```
+检查时间早于抓取时间：只说一次；晚于抓取当天的日期仍然要报。
+```site unknown=1 fail=1 now=2025-12-31
+/ 200 <a href="/n1.html">区政府召开第1次常务会议</a><a href="/n2.html">区政府召开第2次常务会议</a><a href="/n3.html">区政府召开第3次常务会议</a><a href="/n4.html">区政府召开第4次常务会议</a><a href="/n5.html">区政府召开第5次常务会议</a><a href="/n6.html">区政府召开第6次常务会议</a><a href="/far.html">区政府召开全体会议</a>
+/n1.html 200 <title>区政府召开第1次常务会议</title><h1>区政府召开第1次常务会议</h1><p>发布时间：2026-01-02</p><p>会议听取了有关工作情况汇报，研究部署下一阶段重点任务，要求各部门各单位压实责任，抓好落实。会议听取了有关工作情况汇报，研究部署下一阶段重点任务，要求各部门各单位压实责任，抓好落实。</p>
+/n2.html 200 <title>区政府召开第2次常务会议</title><h1>区政府召开第2次常务会议</h1><p>发布时间：2026-02-02</p><p>会议听取了有关工作情况汇报，研究部署下一阶段重点任务，要求各部门各单位压实责任，抓好落实。会议听取了有关工作情况汇报，研究部署下一阶段重点任务，要求各部门各单位压实责任，抓好落实。</p>
+/n3.html 200 <title>区政府召开第3次常务会议</title><h1>区政府召开第3次常务会议</h1><p>发布时间：2026-03-02</p><p>会议听取了有关工作情况汇报，研究部署下一阶段重点任务，要求各部门各单位压实责任，抓好落实。会议听取了有关工作情况汇报，研究部署下一阶段重点任务，要求各部门各单位压实责任，抓好落实。</p>
+/n4.html 200 <title>区政府召开第4次常务会议</title><h1>区政府召开第4次常务会议</h1><p>发布时间：2026-04-02</p><p>会议听取了有关工作情况汇报，研究部署下一阶段重点任务，要求各部门各单位压实责任，抓好落实。会议听取了有关工作情况汇报，研究部署下一阶段重点任务，要求各部门各单位压实责任，抓好落实。</p>
+/n5.html 200 <title>区政府召开第5次常务会议</title><h1>区政府召开第5次常务会议</h1><p>发布时间：2026-05-02</p><p>会议听取了有关工作情况汇报，研究部署下一阶段重点任务，要求各部门各单位压实责任，抓好落实。会议听取了有关工作情况汇报，研究部署下一阶段重点任务，要求各部门各单位压实责任，抓好落实。</p>
+/n6.html 200 <title>区政府召开第6次常务会议</title><h1>区政府召开第6次常务会议</h1><p>发布时间：2026-06-02</p><p>会议听取了有关工作情况汇报，研究部署下一阶段重点任务，要求各部门各单位压实责任，抓好落实。会议听取了有关工作情况汇报，研究部署下一阶段重点任务，要求各部门各单位压实责任，抓好落实。</p>
+/far.html 200 <title>区政府召开全体会议</title><h1>区政府召开全体会议</h1><p>发布时间：2099-03-01</p><p>会议听取了有关工作情况汇报，研究部署下一阶段重点任务，要求各部门各单位压实责任，抓好落实。会议听取了有关工作情况汇报，研究部署下一阶段重点任务，要求各部门各单位压实责任，抓好落实。</p>
+```
 ```site fail=0
 / 200 <div class="nav"><a href="/">首页</a><a href="/tzgg/">通知公告</a></div>
 /tzgg/ 200 <ul><li><a href="/a/1.html">关于做好第1项重点工作的通知</a><span>2026-11-01</span></li><li><a href="/a/2.html">关于做好第2项重点工作的通知</a><span>2026-11-02</span></li><li><a href="/a/3.html">关于做好第3项重点工作的通知</a><span>2026-11-03</span></li><li><a href="/a/4.html">关于做好第4项重点工作的通知</a><span>2026-11-04</span></li><li><a href="/a/5.html">关于做好第5项重点工作的通知</a><span>2026-11-05</span></li></ul>
@@ -45,13 +57,19 @@
 /tzgg/ 200 <ul><li><a href="/a/1.html">关于做好第1项重点工作的通知</a><span>2026-11-01</span></li><li><a href="/a/2.html">关于做好第2项重点工作的通知</a><span>2026-11-02</span></li><li><a href="/a/3.html">关于做好第3项重点工作的通知</a><span>2026-11-03</span></li><li><a href="/a/4.html">关于做好第4项重点工作的通知</a><span>2026-11-04</span></li><li><a href="/a/5.html">关于做好第5项重点工作的通知</a><span>2026-11-05</span></li></ul>
 /a/1.html 200 <title>关于做好第1项重点工作的通知</title><h1>关于做好第1项重点工作的通知</h1><p>会议听取了有关工作情况汇报，研究部署下一阶段重点任务，要求各部门各单位压实责任，抓好落实。会议听取了有关工作情况汇报，研究部署下一阶段重点任务，要求各部门各单位压实责任，抓好落实。会议听取了有关工作情况汇报，研究部署下一阶段重点任务，要求各部门各单位压实责任，抓好落实。会议听取了有关工作情况汇报，研究部署下一阶段重点任务，要求各部门各单位压实责任，抓好落实。</p>
 ```
+转载文件里的发布时间不是本页的：
+```site fail=0
+/ 200 <div class="nav"><a href="/">首页</a><a href="/zcfg/">政策法规</a></div>
+/zcfg/ 200 <ul><li><a href="/a/1.html">关于做好第1项重点工作的通知</a><span>2026-11-01</span></li><li><a href="/a/2.html">关于做好第2项重点工作的通知</a><span>2026-11-02</span></li><li><a href="/a/3.html">关于做好第3项重点工作的通知</a><span>2026-11-03</span></li><li><a href="/a/4.html">关于做好第4项重点工作的通知</a><span>2026-11-04</span></li><li><a href="/a/5.html">关于做好第5项重点工作的通知</a><span>2026-11-05</span></li></ul>
+/a/1.html 200 <title>关于做好第1项重点工作的通知</title><h1>关于做好第1项重点工作的通知</h1><div>发布时间：<script>var pubdata='2026年11月01日';document.write(pubdata);</script></div><div><p>信息发布时间：2009-11-25</p><p>会议听取了有关工作情况汇报，研究部署下一阶段重点任务，要求各部门各单位压实责任，抓好落实。会议听取了有关工作情况汇报，研究部署下一阶段重点任务，要求各部门各单位压实责任，抓好落实。</p></div>
+```
 """  # noqa: E501 - examples are pages, one a line
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from checks.finding import Fault, Occurrence, Outcome, Severity
 from checks.rule import page_rule
@@ -71,6 +89,9 @@ class _Signal:
 @page_rule("UPD008", "suspicious-date", Severity.WARNING, "pages")
 def suspicious_date(page: Page, scan: Scan) -> Iterator[Fault]:
     signals = list(_signals(page, scan))
+    if any(signal.name == _SINCE for signal in signals):
+        yield _backdated(page, scan)
+    signals = [signal for signal in signals if signal.name != _SINCE]
     if not signals:
         return
     names, says = "、".join(signal.name for signal in signals), "；".join(signal.says for signal in signals)
@@ -89,6 +110,7 @@ def suspicious_date(page: Page, scan: Scan) -> Iterator[Fault]:
     )
 
 
+_SINCE = "晚于检查日、不晚于抓取日"
 _FUTURE, _LIST, _META = "日期在将来", "列表与文章日期不一致", "PubDate 与文章日期不一致"
 
 
@@ -100,7 +122,10 @@ def _signals(page: Page, scan: Scan) -> Iterator[_Signal]:
     if ahead := [
         day for day in (listed, shown, meta) if day and _apart(day, scan.today) and day > scan.today
     ]:
-        yield _Signal(_FUTURE, f"日期 {max(ahead):%Y-%m-%d} 晚于检查日 {scan.today:%Y-%m-%d}")
+        since = scan.is_backdated and max(ahead) <= scan.gathered_on + timedelta(days=_TOLERANCE)
+        yield _Signal(
+            _SINCE if since else _FUTURE, f"日期 {max(ahead):%Y-%m-%d} 晚于检查日 {scan.today:%Y-%m-%d}"
+        )
     if listed and shown and _apart(listed, shown) and not _mentions(page, listed):
         yield _Signal(_LIST, f"列表所示日期 {listed:%Y-%m-%d} 与文章所示 {shown:%Y-%m-%d} 不一致")
     if meta and shown and _apart(meta, shown):
@@ -133,4 +158,18 @@ def _migrated(page: Page, scan: Scan, says: str) -> Fault:
         suggestion="把 PubDate 标签改为文章的发布时间。",
         subject=scan.home,
         occurrences=(Occurrence(page.url, says),),
+    )
+
+
+def _backdated(page: Page, scan: Scan) -> Fault:
+    """The same words for every page, so that they merge into one finding."""
+    return Fault(
+        url=scan.home,
+        message=f"检查时间 {scan.today:%Y-%m-%d} 早于抓取时间 {scan.gathered_on:%Y-%m-%d}，其间有许多文章发布，"
+        "无法判断哪些日期在将来。",
+        outcome=Outcome.UNKNOWN,
+        text=_FUTURE,
+        suggestion="用抓取当天的时间重新检查。",
+        subject=scan.home,
+        occurrences=(Occurrence(page.url, "日期晚于检查时间"),),
     )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from itertools import islice
 
 from crawler.extract.tree import Tree, fold, within
 from portal.page import Crumb
@@ -24,6 +23,7 @@ _NAME_LENGTH = 60
 _MOST = 10
 _CLIMB = 4
 _TRIES = 3  # places looked at
+_HOLDERS = ("div", "ul", "ol", "p", "nav", "span", "td")  # likeliest first
 
 
 def breadcrumb_of(tree: Tree, base: str) -> tuple[Crumb, ...]:
@@ -53,13 +53,14 @@ def _places(tree: Tree) -> list[int]:
 
 def _named(tree: Tree) -> list[int]:
     """Elements whose class or id says breadcrumb."""
-    candidates = (
-        i for tag in ("div", "ul", "ol", "p", "nav", "span", "td") for i in tree.named[tag] if tree.attrs[i]
-    )
-    found = (
-        i for i in candidates if _is_named(tree.attrs[i].get("class") or "", tree.attrs[i].get("id") or "")
-    )
-    return [i for i in islice(found, _TRIES) if tree.links_in(i)]
+    found = [
+        i
+        for i in tree.holders
+        if tree.tag[i] in _HOLDERS
+        and _is_named(tree.attrs[i].get("class") or "", tree.attrs[i].get("id") or "")
+    ]
+    found.sort(key=lambda i: _HOLDERS.index(tree.tag[i]))
+    return [i for i in found[:_TRIES] if tree.links_in(i)]
 
 
 @lru_cache(maxsize=4096)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from crawler.extract import dates
-from crawler.extract.stamps import Stamp
+from crawler.extract.stamps import Stamp, date_in
 from crawler.extract.titles import is_title, title_of
 from crawler.extract.tree import Tree, squeeze, within
 from portal.page import Entry
@@ -133,7 +133,7 @@ def _in_title(tree: Tree, stamp: Stamp) -> bool:
     if stamp.alone:
         return others < _SHORTEST_TITLE
     text = tree.text[stamp.at].strip()
-    found = dates.FULL.search(text)
+    found = date_in(text)
     if not found:
         return True
     if _LABEL.fullmatch(text[: found.start()]) and others >= _SHORTEST_TITLE:

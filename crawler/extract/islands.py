@@ -46,7 +46,8 @@ def json_entries(body: str, base: str) -> list[Entry]:
 
 def html_entries(html: str, base: str) -> list[Entry]:
     """Dated entries of an HTML fragment."""
-    tree = build(f"<ul>{html}</ul>" if "<li" in html[:400] else html)
+    wrapped = f"<ul>{html}</ul>" if "<li" in html[:400] else html
+    tree = build(wrapped.encode("utf-8", "replace"))
     found, few = entries.dated(tree, stamps.find(tree), base)
     return [listed.entry for listed in found + few]
 

@@ -38,10 +38,10 @@ _LAZY = (
     "data-lazy-src",
     "data-lazy",
     "data-url",
-    "_src",
     "original",
     "lazy-src",
 )
+_EDITORS_OWN = "_src"  # editors note the source there as it was before saving
 _PLACEHOLDER = re.compile(
     r"^$|^data:|loading|lazy|placeholder|blank|grey|gray|spacer|pixel|transparent|default_?img", re.I
 )
@@ -100,17 +100,18 @@ def absolute(folder: str, href: str) -> tuple[str, str]:
 def links_of(tree: Tree, layout: Layout, page: str, base: str) -> list[Link]:
     """All links in page order, then what inline scripts compute."""
     to = Collector(tree, layout, page, base, directory(base))
-    for i, attributes in enumerate(tree.attrs):
-        if attributes:
-            reader = _READERS.get(tree.tag[i])
-            if reader:
-                reader(to, i, attributes)
-            if "onclick" in attributes or "style" in attributes or "background" in attributes:
-                _common(to, i, attributes)
-        if tree.tag[i] == "script" and tree.text[i]:
+    for i in tree.holders:
+        attributes = tree.attrs[i]
+        reader = _READERS.get(tree.tag[i])
+        if reader:
+            reader(to, i, attributes)
+        if "onclick" in attributes or "style" in attributes or "background" in attributes:
+            _common(to, i, attributes)
+    for i in tree.named["script"]:
+        if tree.text[i]:
             _inline_script(to, i)
-        elif tree.tag[i] == "style" and tree.text[i]:
-            to.found += css_links(tree.text[i], base, Zone.NAV)
+    for i in tree.named["style"]:
+        to.found += css_links(tree.text[i], base, Zone.NAV)
     return to.found
 
 
@@ -170,7 +171,10 @@ def _image(to: Collector, i: int, attributes: _Attributes) -> None:
     source = attributes.get("src")
     alt = fold(attributes.get("alt") or "")[:_TEXT]
     lazy = next((attributes[name] for name in _LAZY if attributes.get(name)), None)
-    if not lazy or not _PLACEHOLDER.search(source or ""):
+    empty = _PLACEHOLDER.search(source or "") is not None
+    if empty:
+        lazy = lazy or attributes.get(_EDITORS_OWN)
+    if not (lazy and empty):
         to.add(i, source, LinkKind.IMAGE, alt)
     if lazy:
         to.add(i, lazy, LinkKind.IMAGE, alt)

@@ -47,6 +47,7 @@ _IN_TITLE = 4  # score from which a date in the headline's own run is a date lin
 _IN_LINE = 4  # score from which 21-05-12 is a date: near the headline and beside 来源 or the like
 _FACTS = 60  # characters that may stand beside the date in a line of facts
 _SURE = 2
+_PLAIN_PATTERNS = ((dates.FULL, dates.of_match), (dates.COMPACT, dates.of_match))
 _PATTERNS = (
     (dates.FULL, dates.of_match),
     (dates.HANZI, dates.of_hanzi),
@@ -62,6 +63,16 @@ class _Candidate:
     day: date
     text: str
     labelled: bool
+    at: int  # node of its run
+
+
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """A date that a script node writes."""
+
+    at: int
+    day: date
+    text: str
 
 
 def published_of(
@@ -72,12 +83,13 @@ def published_of(
     candidates = _candidates(_Text(runs, layout, headline))
     best = max(candidates, key=lambda c: (c.score, -c.order), default=None)
     article = _is_article(layout, headline, meta)
-    if best and best.labelled and best.score >= _SURE:
+    written = _scripted(tree) if article else None
+    if best and best.labelled and best.score >= _SURE and not (written and written.at < best.at):
         return Published(best.day, "label", declared, best.text)
     if not article:
         return Published(meta=declared)
-    if written := _scripted(tree):
-        return Published(written[0], "script", declared, written[1])
+    if written:
+        return Published(written.day, "script", declared, written.text)
     if best and best.score >= (1 if declared is None else _SURE):
         return Published(best.day, "near", declared, best.text)
     return Published(declared, "meta" if declared else "none", declared)
@@ -134,7 +146,8 @@ class _Text:
 
 def _candidates(page: _Text) -> list[_Candidate]:
     found: list[_Candidate] = []
-    for pattern, read in _PATTERNS:
+    patterns = _PLAIN_PATTERNS if page.text.isascii() else _PATTERNS  # labels of the others are Chinese
+    for pattern, read in patterns:
         for match in islice(pattern.finditer(page.text), _CANDIDATES):
             run, day = page.run_at(match.start()), read(match)
             if (
@@ -145,7 +158,7 @@ def _candidates(page: _Text) -> list[_Candidate]:
                 continue
             score, labelled = _score(page, match, run)
             if pattern is dates.FULL or labelled or (pattern is dates.SHORT and score >= _IN_LINE):
-                found.append(_Candidate(score, match.start(), day, match[0].strip(), labelled))
+                found.append(_Candidate(score, match.start(), day, match[0].strip(), labelled, run.start))
     return found
 
 
@@ -170,11 +183,11 @@ def _score(page: _Text, match: re.Match[str], run: Run) -> tuple[int, bool]:
     return score, labelled
 
 
-def _scripted(tree: Tree) -> tuple[date, str] | None:
+def _scripted(tree: Tree) -> _Written | None:
     """A date written by inline script: var pubdata = '2021-05-12'; document.write(…)."""
     for i in tree.named["script"]:
         if "write" in tree.text[i]:
             found = _SCRIPT.search(tree.text[i])
             if found and (day := dates.parse(found[1])):
-                return day, squeeze(found[1])
+                return _Written(i, day, squeeze(found[1]))
     return None

@@ -24,7 +24,9 @@ def read_page(url: str, body: bytes, content_type: str = "", status: int = 200, 
     """Read an HTML page. Never raises on its bytes; what went wrong stands in `notes` (Chinese)."""
     text, encoding = decode(body, content_type)
     notes = _notes(text, body, encoding)
-    tree = build(text[:LARGEST])
+    html = text[:LARGEST].encode("utf-8", "replace")
+    del text  # a large page is held once
+    tree = build(html)
     base = base_of(tree, url)
     meta = meta_of(tree)
     title = title_of(tree)
@@ -35,7 +37,7 @@ def read_page(url: str, body: bytes, content_type: str = "", status: int = 200, 
     blocks = blocks_of(tree, runs, layout, headline)
     links = links_of(tree, layout, url, base)
     found = [e.entry for e in listed]
-    if "<record>" in text or "[{" in text:
+    if b"<record>" in html or b"[{" in html:
         extra, extra_links = _islands(tree, url, base)
         found += extra
         links += extra_links
@@ -79,7 +81,7 @@ def _islands(tree: Tree, url: str, base: str) -> tuple[list[Entry], list[Link]]:
     links = [Link(entry.url, entry.url, entry.title, zone=Zone.LIST, inferred=True) for entry in found]
     records = islands.records_of(tree)
     if records:
-        inner = build(f"<ul>{records}</ul>")
+        inner = build(f"<ul>{records}</ul>".encode())
         found += islands.html_entries(records, base)
         everything = Layout(len(inner.tag), [(0, len(inner.tag))])
         links += links_of(inner, everything, url, base)

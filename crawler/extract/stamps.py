@@ -55,9 +55,8 @@ def find(tree: Tree, limit: int = 4000) -> list[Stamp]:
 
 
 def _whole(at: int, text: str) -> Stamp | None:
-    matches = list(dates.FULL.finditer(text))
-    if matches:
-        return _full(at, text, matches)
+    if dates.FULL.search(text):
+        return _full(at, text)
     stripped = text.strip()
     if len(stripped) > 16:
         return None
@@ -71,14 +70,26 @@ def _whole(at: int, text: str) -> Stamp | None:
     return None
 
 
-def _full(at: int, text: str, matches: list[re.Match[str]]) -> Stamp | None:
-    first = matches[0]
-    before, after = text[: first.start()], text[first.end() :]
-    if len(matches) > 1 or _TODAY.search(before[-12:]) or _RANGE.match(after):
+def date_in(text: str) -> re.Match[str] | None:
+    """The date of a list line in its text: one in brackets at the end, else the only one."""
+    matches = list(dates.FULL.finditer(text))
+    if not matches:
+        return None
+    last = matches[-1]
+    return last if len(matches) == 1 or _is_bracketed(text[: last.start()], text[last.end() :]) else None
+
+
+def _full(at: int, text: str) -> Stamp | None:
+    found = date_in(text)
+    if not found:
+        return None
+    before, after = text[: found.start()], text[found.end() :]
+    bracketed = _is_bracketed(before, after)
+    if _RANGE.match(after) or (_TODAY.search(before[-12:]) and not bracketed):
         return None
     rest = squeeze(before + after).strip("[]()（）【】〔〕")
-    day = dates.of_match(first)
-    most = _BRACKETED_REST if _is_bracketed(before, after) else _REST
+    day = dates.of_match(found)
+    most = _BRACKETED_REST if bracketed else _REST
     return Stamp(at, at, day, None, len(rest) <= 2) if day and len(rest) <= most else None
 
 

@@ -20,7 +20,8 @@ _DAY = r"[\[(（【]?\s*(?:19|20)\d\d\s*[-/.]\s*\d{1,2}\s*[-/.]\s*\d{1,2}\s*[\])
 _TIME = r"\d\d:\d\d(?::\d\d)?"
 _STAMP = re.compile(rf"^(?:{_DAY}\s*(?:{_TIME})?|{_TIME})\s*|\s*{_DAY}(?:\s*{_TIME})?$")
 _CUT = ("…", "...", "..", "．．．")
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "strong", "b", "dt"})
+_RANKS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_HEADINGS = _RANKS | {"strong", "b", "dt"}
 _MARKED = re.compile(r"(?:^|[-_ ])(?:title|tit|bt|biaoti|name|subject|headline)(?:$|[-_ \d])", re.I)
 _SHORTEST = 4  # letters
 _IDLE_LENGTH = 12
@@ -68,11 +69,15 @@ def _is_full_form(shown: str, full: str) -> bool:
 def _shown(tree: Tree, link: int, stamp: Stamp | None) -> str:
     own = set() if stamp is None or not stamp.alone else {stamp.at, stamp.last}
     texts = [t for t in tree.texts_in(link) if t not in own]
-    if len(texts) >= _CARD or (own and len(texts) > 1):
+    if len(texts) >= _CARD or (len(texts) > 1 and (own or _holds_heading(tree, link))):
         headline = _headline(tree, link, texts)
         if headline:
             return headline
     return fold("".join([tree.text[t] for t in texts])) if own else tree.label(link)
+
+
+def _holds_heading(tree: Tree, link: int) -> bool:
+    return any(tree.tag[i] in _RANKS for i in range(link + 1, tree.end[link]))
 
 
 def _headline(tree: Tree, link: int, texts: list[int]) -> str:

@@ -7,13 +7,16 @@ like is kept as `text[i]` of that element itself, so that no reader takes it for
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_left
-from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 NO_ATTRIBUTES: dict[str, str | None] = {}
+SOUGHT = ("a", "aside", "base", "footer", "header", "meta", "nav", "script", "style", "title")
+_LARGE = 1_000_000  # bytes from which equal attributes share one dict
 RAW = frozenset({"script", "style", "textarea", "title", "xmp", "noembed", "noframes"})
 
 
@@ -21,13 +24,17 @@ RAW = frozenset({"script", "style", "textarea", "title", "xmp", "noembed", "nofr
 class Tree:
     tag: list[str]
     attrs: list[dict[str, str | None]]
-    parent: list[int]  # -1 for the root
-    end: list[int]
+    parent: array[int]  # -1 for the root
+    end: array[int]
     text: list[str]
-    texts: list[int]  # indices of text nodes that are not blank
-    links: list[int]  # indices of a elements
-    named: dict[str, list[int]]  # tag → indices of its elements
+    texts: array[int]  # indices of text nodes that are not blank
+    holders: array[int]  # indices of elements with attributes
+    named: dict[str, array[int]]  # indices of the elements of each tag in SOUGHT
     labels: dict[int, str]  # text of links, filled when asked for
+
+    @property
+    def links(self) -> array[int]:
+        return self.named["a"]
 
     def text_of(self, i: int) -> str:
         """All text inside a node, white space folded."""
@@ -44,11 +51,11 @@ class Tree:
             known = self.labels[link] = self.text_of(link)
         return known
 
-    def texts_in(self, i: int) -> list[int]:
+    def texts_in(self, i: int) -> Sequence[int]:
         """Indices of the text nodes in a subtree."""
         return within(self.texts, i, self.end[i])
 
-    def links_in(self, i: int) -> list[int]:
+    def links_in(self, i: int) -> Sequence[int]:
         return within(self.links, i, self.end[i])
 
     def ancestor(self, i: int, tag: str, levels: int) -> int:
@@ -60,7 +67,12 @@ class Tree:
         return -1
 
 
-def within(indices: list[int], start: int, stop: int) -> list[int]:
+def _numbers() -> array[int]:
+    """Node indices at four bytes each: a page may have a million nodes."""
+    return array("i")
+
+
+def within(indices: Sequence[int], start: int, stop: int) -> Sequence[int]:
     """Members of a sorted index list that lie in [start, stop)."""
     return indices[bisect_left(indices, start) : bisect_left(indices, stop)]
 
@@ -77,12 +89,16 @@ def squeeze(text: str) -> str:
     return "".join(text.split())
 
 
-def build(html: str) -> Tree:
-    """Parse and flatten. Depth is bounded by memory only; lexbor repairs every input."""
-    tree = Tree([], [], [], [], [], [], [], defaultdict(list), {})
+def build(html: bytes) -> Tree:
+    """Parse UTF-8 and flatten. Depth is bounded by memory only; lexbor repairs every input."""
+    tree = Tree(
+        [], [], _numbers(), _numbers(), [], _numbers(), _numbers(), {tag: _numbers() for tag in SOUGHT}, {}
+    )
     tags, attrs, parents, text, texts = tree.tag, tree.attrs, tree.parent, tree.text, tree.texts
-    closed: list[tuple[int, int]] = []  # (element, end) of elements with children
+    holders, ends, sought = tree.holders, tree.end, tree.named
     open_nodes: list[tuple[LexborNode, int]] = []
+    known: dict[tuple[tuple[str, str | None], ...], dict[str, str | None]] = {}
+    large = len(html) > _LARGE
     at = parent = -1
     node: LexborNode | None = LexborHTMLParser(html).root
     while node is not None:
@@ -96,33 +112,34 @@ def build(html: str) -> Tree:
                 attrs.append(NO_ATTRIBUTES)
                 parents.append(parent)
                 text.append(own)
+                ends.append(at + 1)
             elif texts:
                 text[texts[-1]] += " "  # white space between elements stays with the text before it
         elif tag[0] != "-":  # no comment, no doctype
             at += 1
             tags.append(tag)
-            attrs.append(node.attributes)
+            attributes = node.attributes
+            if attributes:
+                holders.append(at)
+                if large:
+                    attributes = known.setdefault(tuple(attributes.items()), attributes)
+            attrs.append(attributes or NO_ATTRIBUTES)
+            if tag in sought:
+                sought[tag].append(at)
             parents.append(parent)
-            text.append((node.text(deep=True) or "") if tag in RAW else "")
-            child = node.first_child if tag not in RAW else None
+            ends.append(at + 1)
+            if tag in RAW:
+                text.append(node.text(deep=True) or "")
+            else:
+                text.append("")
+                child = node.first_child
             if child is not None:
                 open_nodes.append((node, parent))
                 node, parent = child, at
                 continue
         node = node.next
         while node is None and open_nodes:
-            closed.append((parent, at + 1))
+            ends[parent] = at + 1
             node, parent = open_nodes.pop()
             node = node.next
-    _finish(tree, closed)
     return tree
-
-
-def _finish(tree: Tree, closed: list[tuple[int, int]]) -> None:
-    tree.end.extend(range(1, len(tree.tag) + 1))
-    for element, end in closed:
-        tree.end[element] = end
-    for i, tag in enumerate(tree.tag):
-        if tag:
-            tree.named[tag].append(i)
-    tree.links.extend(tree.named["a"])

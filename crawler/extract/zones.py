@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from functools import lru_cache
 from itertools import accumulate
+from operator import itemgetter
 
 from crawler.extract.runs import Run
 from crawler.extract.tree import Tree
@@ -26,6 +27,7 @@ _FOOTER_NAME = re.compile(rf"{_PREFIX}(?:foot|footer|bottom|copyright|copy|dibu|
 _FOOTER_TEXT = re.compile(  # no re.I: it would cost the regex its fast first-character test
     r"版权所有|ICP备|icp备|标识码|公网安备|[Cc]opyright|COPYRIGHT|©|主办单?位?[：:]|承办单?位?[：:]|建议使用.{0,12}分辨率|技术支持[：:]"
 )
+_PLAIN_FOOTER = ("opyright", "COPYRIGHT")
 _LONGEST_FOOTER = 300  # characters
 _SENTENCE = re.compile(r"[，。；：、？！,;]")
 _STOP = re.compile(r"[。；！？]")
@@ -42,7 +44,7 @@ _LEAST = 20  # running text below this is no article
 _MARKS = 2000  # named elements looked at
 _LIST = 4  # entries from which a page may be a list
 _TAIL = 0.5  # footers stand in the last half of the runs
-_UNMARKED = frozenset({"a", "body", "html", "img", "script", "link", "input"})
+_UNMARKED = frozenset({"a", "body", "html", "img", "script", "link", "input", *_LANDMARK})
 _DISCOUNT = 0.05  # weight of text in what is named navigation or footer
 
 
@@ -122,7 +124,7 @@ def lay_out(tree: Tree, runs: list[Run], items: list[tuple[int, int]]) -> Layout
     layout = Layout(len(tree.tag), items)
     starts = [run.start for run in runs]
     prose = _Inside(tree, starts, [_prose(run) for run in runs])
-    legal = [len(run.text) < _LONGEST_FOOTER and _FOOTER_TEXT.search(run.text) is not None for run in runs]
+    legal = [len(run.text) < _LONGEST_FOOTER and _is_legal(run.text) for run in runs]
     marks = _marks(tree, prose, _Inside(tree, starts, legal))
     layout.repaint((0, 0), marks)
     weigh = _Inside(
@@ -145,6 +147,13 @@ def _marks(tree: Tree, prose: _Inside, legal: _Inside) -> list[Mark]:
         if prose(mark[0]) <= (_WRAPPER if footer else most):
             found.append(mark)
     return found
+
+
+def _is_legal(text: str) -> bool:
+    """Whether a text has the words of a footer."""
+    if text.isascii():
+        return any(word in text for word in _PLAIN_FOOTER)
+    return _FOOTER_TEXT.search(text) is not None
 
 
 def _prose(run: Run) -> int:
@@ -172,21 +181,19 @@ def _is_list(runs: list[Run], layout: Layout, weight: float) -> bool:
 
 def _landmarks(tree: Tree) -> list[Mark]:
     """Elements named navigation or footer, by tag, class or id."""
-    found: list[Mark] = []
-    for i, attributes in enumerate(tree.attrs):
-        zone = _LANDMARK.get(tree.tag[i])
-        if zone is None and attributes and ("class" in attributes or "id" in attributes):
-            if tree.tag[i] in _UNMARKED:
-                continue
-            zone = _named(attributes.get("class") or "", attributes.get("id") or "")
-        if zone is not None:
-            found.append((i, tree.end[i], zone))
-    return found
+    found = [(i, tree.end[i], zone) for tag, zone in _LANDMARK.items() for i in tree.named[tag]]
+    for i in tree.holders:
+        attributes = tree.attrs[i]
+        if ("class" in attributes or "id" in attributes) and tree.tag[i] not in _UNMARKED:
+            zone = _named(attributes.get("class"), attributes.get("id"))
+            if zone is not None:
+                found.append((i, tree.end[i], zone))
+    return sorted(found, key=itemgetter(0))
 
 
 @lru_cache(maxsize=4096)
-def _named(classes: str, identity: str) -> Zone | None:
-    for name in (*classes.split(), identity.strip()):
+def _named(classes: str | None, identity: str | None) -> Zone | None:
+    for name in (*(classes or "").split(), (identity or "").strip()):
         if _FOOTER_NAME.fullmatch(name):
             return Zone.FOOTER
         if _NAV_NAME.fullmatch(name):
@@ -234,9 +241,7 @@ def _footer_start(tree: Tree, runs: list[Run], layout: Layout, prose: _Inside) -
     last_item = max((end for _, end in layout.items), default=0)
     after = max(layout.main[0] + 1, last_item, tail[0].start if tail else 0)
     for run in tail:
-        if run.start < after or not (
-            _FOOTER_TEXT.search(run.text) or layout.zone_of(run.start) is Zone.FOOTER
-        ):
+        if run.start < after or not (_is_legal(run.text) or layout.zone_of(run.start) is Zone.FOOTER):
             continue
         at = run.start
         floor = max(after, layout.main[1] - 1 if run.start >= layout.main[1] else 0)

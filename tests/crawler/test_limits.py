@@ -6,6 +6,10 @@ import gzip
 import threading
 from pathlib import Path
 
+import pytest
+
+from crawler.extract import read_page
+from portal.page import Page
 from portal.target import Verdict
 from tests.crawler.helpers import pages_of, scan, verdict_of
 from tests.crawler.portal_server import HTML, PortalServer, Reply, Request, page, redirect
@@ -21,6 +25,24 @@ def test_gzip_bomb_is_stopped_while_unpacking(tmp_path: Path) -> None:
         assert bombed.notes[-1] == "truncated:bomb"
         assert "/b.html" in pages_of(snapshot, site)
         assert any(note.kind == "truncated" for note in snapshot.coverage().notes)
+
+
+def test_a_page_our_reader_fails_on_is_told_and_the_scan_goes_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def read(url: str, body: bytes, content_type: str, status: int, depth: int) -> Page:
+        if url.endswith("odd.html"):
+            raise RecursionError
+        return read_page(url, body, content_type, status, depth)
+
+    monkeypatch.setattr("crawler.intake.read_page", read)
+    with PortalServer(
+        {"/": page("/odd.html", "/b.html"), "/odd.html": page("/c.html"), "/b.html": page()}
+    ) as site:
+        snapshot = scan(tmp_path / "s", site)
+        assert pages_of(snapshot, site) == ["/", "/b.html"]
+        assert any("RecursionError" in note.message for note in snapshot.coverage().notes)
+        assert verdict_of(snapshot, site, "/odd.html") == "cannot-tell unreadable"
 
 
 def test_endless_response_ends(tmp_path: Path) -> None:

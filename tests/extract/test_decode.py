@@ -74,3 +74,17 @@ def test_short_gbk_error_page() -> None:
     text, encoding = decode("<h1>您访问的页面不存在</h1>".encode("gbk"))
     assert text == "<h1>您访问的页面不存在</h1>"
     assert encoding.used == "gb18030"
+
+
+def test_shifted_characters_are_set_right_though_all_of_them_can_be_decoded() -> None:
+    body = "领导人峰会的建议书——行业发展研究资料（No.2016）".encode("gbk")
+    text, encoding = decode(body[:8] + body[9:])
+    assert text.startswith("领导人峰")
+    assert text.endswith("的建议书——行业发展研究资料（No.2016）")
+    assert encoding.errors == 1
+
+
+def test_rare_characters_of_gbk_are_no_damage() -> None:
+    damaged = "会议研究了".encode("gbk")[:-1] + b"<br>"
+    text, _ = decode(damaged + "朱镕基、李喆abc和王珺、陶喆2021年出席".encode("gbk"))
+    assert text.endswith("朱镕基、李喆abc和王珺、陶喆2021年出席")

@@ -80,6 +80,20 @@ def test_cut_titles_are_completed() -> None:
     assert [e.title for e in entries(html)] == list(NAMES)
 
 
+CARD = '<a class="box" href="{u}"><img src="{u}.jpg"><h3>{t}({d})</h3><p>{t}</p></a>'
+
+
+def test_a_card_repeats_its_title() -> None:
+    found = entries(lines(CARD))
+    assert [(e.title, e.date) for e in found] == list(zip(NAMES, DAYS, strict=True))
+
+
+def test_a_title_may_hold_a_date_or_today_before_the_date_in_brackets() -> None:
+    names = ("2021年1月7日教育体育报道《意识形态形势分析暨联席会议》", "深情演唱“今天是你的生日”", *NAMES)
+    found = entries("".join(CARD.format(u=f"t{n}.html", t=t, d="2021-01-10") for n, t in enumerate(names)))
+    assert [(e.title, e.date) for e in found] == [(name, date(2021, 1, 10)) for name in names]
+
+
 def test_a_date_in_a_title_is_not_the_date_of_its_line() -> None:
     html = """<ul><li><a href="1.html">《燃气管理条例》2024年1月1日起施行</a><span>2023-11-02</span></li>
     <li><a href="2.html">截至2023年10月31日的公示名单</a><span>2023-11-01</span></li>

@@ -34,6 +34,8 @@ def urls(html: str, page: str = PAGE) -> list[str]:
             "http://www.nangang.example/xw/i.png",
             LinkKind.IMAGE,
         ),
+        ('<img src="i.png" _src="/old/i.png">', "http://www.nangang.example/xw/i.png", LinkKind.IMAGE),
+        ('<img src="" _src="i.png">', "http://www.nangang.example/xw/i.png", LinkKind.IMAGE),
         ('<input type="image" src="b.png">', "http://www.nangang.example/xw/b.png", LinkKind.IMAGE),
         ('<table><tr><td background="bg.jpg">', "http://www.nangang.example/xw/bg.jpg", LinkKind.IMAGE),
         ('<script src="//cdn.example/j.js"></script>', "http://cdn.example/j.js", LinkKind.SCRIPT),

@@ -44,6 +44,12 @@ def test_where_dates_stand(info: str, how: str) -> None:
     assert (found.date, found.how) == (date(2021, 5, 12), how)
 
 
+def test_the_page_writes_its_own_date_above_a_quoted_document() -> None:
+    own = "<div>发布时间：<script>var pubdata='2012年06月01日';document.write(pubdata)</script></div>"
+    found = published(own + "<div class='TRS_Editor'><p>信息发布时间：2009-11-25</p></div>")
+    assert (found.date, found.how) == (date(2012, 6, 1), "script")
+
+
 def test_the_visible_date_wins_over_the_tag() -> None:
     found = published("<p>发布时间：2009-09-30</p>", '<meta name="PubDate" content="2023-05-12 08:00">')
     assert (found.date, found.how, found.meta) == (date(2009, 9, 30), "label", date(2023, 5, 12))

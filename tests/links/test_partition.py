@@ -159,7 +159,9 @@ def test_without_internet_no_silent_host_is_called_dead() -> None:
         ("LNK002", Outcome.FAIL),
         ("LNK007", Outcome.UNKNOWN),
     ]
-    assert found[1].message == "本机无法访问外网，2 个外站网址未能核实，不计为错链"
+    assert found[1].message == (
+        "外站域名全部无法解析，可能是本机无法访问外网；2 个外站网址未能核实，不计为错链"
+    )
 
 
 @pytest.mark.parametrize(

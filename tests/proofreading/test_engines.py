@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from checks.proofreading import default_proofreader, make_proofreader
+from checks.proofreading import Shield, default_proofreader, make_proofreader
 from portal.errors import EngineError
 
 TEXT = "区长张步署要求做好秸杆禁烧，一如继往抓好落实"
 
 
-def _wrong(protected: tuple[str, ...] = (), allowed: tuple[str, ...] = ()) -> list[str]:
-    found = make_proofreader("lexicon", protected, allowed).check_batch([TEXT])[0]
-    return [correction.wrong for correction in found]
+def _wrong(*terms: str) -> list[str]:
+    found = make_proofreader("lexicon").check_batch([TEXT])[0]
+    return [correction.wrong for correction in Shield(terms).filter(TEXT, found)]
 
 
 def test_default_is_the_statistical_engine_with_the_lexicon() -> None:
@@ -29,16 +29,17 @@ def test_the_default_finds_what_no_list_holds() -> None:
 
 
 def test_protected_and_allowed_terms_are_never_wrong() -> None:
-    assert _wrong(protected=("张步署",)) == ["秸杆", "一如继往"]
-    assert _wrong(protected=("张步署", " "), allowed=("秸杆", "一如继往")) == []
+    assert _wrong("张步署") == ["秸杆", "一如继往"]
+    assert _wrong("张步署", " ", "秸杆", "一如继往") == []
 
 
-def test_version_follows_the_terms() -> None:
-    plain, other = make_proofreader("lexicon"), make_proofreader("lexicon", ("南岗区",))
-    assert plain.version == make_proofreader("lexicon").version != other.version
+def test_a_plus_joins_engines_to_a_panel() -> None:
+    panel = make_proofreader("lexicon+lexicon")
+    assert panel.check_batch([TEXT]) == make_proofreader("lexicon").check_batch([TEXT])
+    assert panel.version.count("lexicon-") == 2
 
 
 def test_unknown_engine_says_what_to_do() -> None:
-    with pytest.raises(EngineError, match=r"--engine lexicon") as caught:
+    with pytest.raises(EngineError, match=r"--engine xunjian 或 --engine lexicon") as caught:
         make_proofreader("bert")
     assert "\n" not in str(caught.value)

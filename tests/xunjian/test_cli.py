@@ -29,6 +29,8 @@ def _run(*arguments: str, stdin: str = "") -> subprocess.CompletedProcess[str]:
         (["rules", "XYZ999"], "没有这条规则"),
         (["proofread", "none.txt"], "打不开"),
         (["proofread", "-", "--engine", "magic"], "magic"),
+        (["proofread", "-", "--lines"], "--json"),
+        (["proofread", "-", "--json", "--html"], "只能选一个"),
     ],
 )
 def test_one_clear_line_and_exit_2(arguments: list[str], words: str, tmp_path: Path) -> None:

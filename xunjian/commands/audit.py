@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.table import Table
 
 from checks import Finding, Outcome
+from checks.proofreading import DEFAULT
 from portal import urls
 from portal.profile import load_profile
 from portal.snapshot import verify as verify_snapshot
@@ -37,7 +38,7 @@ def audit(
     at: At = "",
     output: Output = OUTPUT,
     max_pages: MaxPages = None,
-    engine: Engine = "xunjian",
+    engine: Engine = DEFAULT,
     fresh: Fresh = False,
 ) -> None:
     """扫描一个网站并出具报告和整改台账；中断后用同一条命令继续。"""
@@ -65,7 +66,7 @@ def check(
     profile: ProfileFile = None,
     at: At = "",
     output: Output = OUTPUT,
-    engine: Engine = "xunjian",
+    engine: Engine = DEFAULT,
 ) -> None:
     """对已有快照重新判定（可换配置、换检查时间），不访问网站。"""
     chosen = load_profile(profile) if profile else None

@@ -7,13 +7,17 @@ from typing import Annotated
 
 import typer
 
+from checks.proofreading import ENGINES
+
 Site = Annotated[str, typer.Argument(help="网站首页网址，或配置文件（.toml）", metavar="URL|PROFILE")]
 At = Annotated[
     str, typer.Option("--at", help="检查时间（ISO，默认现在；不写时区按北京时间）", metavar="ISO-TIME")
 ]
 Output = Annotated[Path, typer.Option("--output", "-o", help="结果文件夹", metavar="DIR")]
 MaxPages = Annotated[int | None, typer.Option("--max-pages", min=1, help="最多采集多少个网页")]
-Engine = Annotated[str, typer.Option("--engine", help="错别字引擎：xunjian、lexicon 或 pycorrector")]
+Engine = Annotated[
+    str, typer.Option("--engine", help=f"错别字引擎：{'、'.join(ENGINES)}；用 + 连接几个时以第一个为主")
+]
 Fresh = Annotated[bool, typer.Option("--fresh", help="不用上次扫描的结果，全部重新访问")]
 ProfileFile = Annotated[
     Path | None, typer.Option("--profile", help="改用这份配置重新判定", metavar="PROFILE")

@@ -1,0 +1,91 @@
+"""Before a site is judged: its new sentences read in large batches, by as many processes as pay."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
+
+from checks.language.sentences import sentences
+from checks.proofreader import Correction, Proofreader
+from portal.page import Page
+from xunjian.proofing.remembered import Remembered
+
+BATCH = 20_000  # characters a task
+WORTH = 15  # batches from which a pool pays for starting its processes
+UNDER_WAY = 300_000  # sentences
+Answers = list[tuple[str, list[Correction]]]
+Tick = Callable[[int], None]
+
+
+def prime(
+    pages: Iterable[Page],
+    remembered: Remembered,
+    make_engine: Callable[[], Proofreader],
+    tick: Tick = lambda done: None,
+    workers: int = 0,
+) -> None:
+    """Let `remembered` know every sentence of the pages. make_engine: picklable. workers 0: one a core."""
+    batches = _batches(pages, remembered, tick)
+    few = [batch for _, batch in zip(range(WORTH), batches, strict=False)]
+    workers = workers or os.cpu_count() or 1
+    if len(few) < WORTH or workers == 1:
+        engine = make_engine()
+        for batch in (*few, *batches):
+            remembered.learn(_read(engine, batch))
+        return
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(workers, context, _start, (make_engine,)) as pool:
+        for answers in _answers(pool, (batch for part in (few, batches) for batch in part), 2 * workers):
+            remembered.learn(answers)
+
+
+def _batches(pages: Iterable[Page], remembered: Remembered, tick: Tick) -> Iterator[list[str]]:
+    """Sentences not remembered, about BATCH characters together."""
+    waiting: list[str] = []
+    size = 0
+    under_way: set[int] = set()  # hashes of sentences handed out, which the memory may not know yet
+    for done, page in enumerate(pages, 1):
+        for text in remembered.missing(passage.text for passage in sentences(page)):
+            if (key := hash(text)) not in under_way:
+                under_way.add(key)
+                waiting.append(text)
+                size += len(text)
+        if size >= BATCH:
+            yield waiting
+            waiting, size = [], 0
+        if len(under_way) > UNDER_WAY:
+            under_way.clear()
+        tick(done)
+    if waiting:
+        yield waiting
+
+
+def _answers(pool: Executor, batches: Iterator[list[str]], most: int) -> Iterator[Answers]:
+    """Answers as they come; never more than `most` batches under way."""
+    running: set[Future[Answers]] = set()
+    for batch in batches:
+        running.add(pool.submit(_work, batch))
+        if len(running) >= most:
+            done, running = wait(running, return_when=FIRST_COMPLETED)
+            yield from (future.result() for future in done)
+    yield from (future.result() for future in wait(running).done)
+
+
+_engine: Proofreader | None = None  # of this worker process
+
+
+def _start(make_engine: Callable[[], Proofreader]) -> None:
+    global _engine  # noqa: PLW0603 - one engine a process, loaded once
+    _engine = make_engine()
+
+
+def _work(batch: list[str]) -> Answers:
+    if _engine is None:
+        raise RuntimeError("the worker was not started")
+    return _read(_engine, batch)
+
+
+def _read(engine: Proofreader, batch: list[str]) -> Answers:
+    return list(zip(batch, engine.check_batch(batch), strict=True))
