@@ -171,7 +171,7 @@ class Generator:
         )
         kept = np.flatnonzero(fits & trigram.alphabet.han[symbols] & self._allowed(x[at], symbols))
         kept = kept[~self._confusables.has(batch.codes[at[kept]], symbols[kept])]
-        both = np.unique(at[kept] << BITS | symbols[kept])
+        both = np.unique(at[kept].astype(np.int64) << BITS | symbols[kept])
         return _plain(Kind.OTHER, both >> BITS, 1, (both & ((1 << BITS) - 1)).astype(np.uint16)[:, None])
 
     def _words(self, batch: Scored) -> Proposals:

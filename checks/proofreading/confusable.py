@@ -10,9 +10,10 @@ from numpy.typing import NDArray
 from checks.proofreading.confusion import Confusion, Sound
 from checks.proofreading.confusion.table import FULL
 from checks.proofreading.ngram.alphabet import BITS, FIRST, Alphabet, Symbols
+from checks.proofreading.ngram.model import ranges
 
 _CODES = 0x10000
-Owners = NDArray[np.intp]
+Owners = NDArray[np.int32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ class Confusables:
         self._pairs = np.sort(owners.astype(np.uint32) << np.uint32(BITS) | self._found.symbols)
         self._heard = self._limited(self._found.sounds >= Sound.NEAR, owners)
 
-    def _limited(self, kept: NDArray[np.bool_], owners: Owners) -> tuple[NDArray[np.int32], Found]:
+    def _limited(self, kept: NDArray[np.bool_], owners: NDArray[np.intp]) -> tuple[NDArray[np.int32], Found]:
         counts = np.bincount(owners[kept], minlength=len(self._starts) - 1)
         found = self._found
         return np.append(0, np.cumsum(counts)).astype(np.int32), Found(
@@ -72,7 +73,5 @@ class Confusables:
 
     def _of(self, starts: NDArray[np.int32], found: Found, codes: NDArray[np.uint32]) -> tuple[Owners, Found]:
         rows = self.row(codes)
-        size = np.where(rows >= 0, starts[rows + 1] - starts[rows], 0)
-        owners = np.repeat(np.arange(len(codes)), size)
-        at = np.arange(len(owners)) + np.repeat(starts[rows] - np.cumsum(size) + size, size)
+        owners, at = ranges(starts[rows], np.where(rows >= 0, starts[rows + 1], starts[rows]))
         return owners, Found(found.symbols[at], found.sounds[at], found.shapes[at])

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from checks.proofreading.candidates import LONGEST, SPAN, Candidates, Kind, Scored
 from checks.proofreading.ngram.alphabet import BITS, BOUNDARY, DIGIT, LETTER, OTHER, Alphabet, Symbols
 from checks.proofreading.ngram.model import Floats, Ngrams
+from checks.proofreading.ngram.seen import Seen
 
 AROUND = 8  # symbols on each side whose scores tell what kind of text this is
 NEAR = 5  # symbols on each side in which quotation marks and foreign names count
@@ -32,13 +33,13 @@ NAMES = (
     "old frequency", "new frequency", "old tie before", "old tie after", "new tie before", "new tie after",
     "old word", "new word", "around", "text", "length", "from start", "to end", "doubtful around",
     "surname", "surname before", "surname two before", "foreign around", "title near", "dot near",
-    "not Chinese before", "not Chinese after", "number near", "particle", "cloze", "cloze of old",
+    "not Chinese before", "not Chinese after", "number near", "particle", "old seen", "new seen", "cloze", "cloze of old",
 )  # fmt: skip
 
 
 class Features:
-    def __init__(self, ngrams: Ngrams) -> None:
-        self._ngrams = ngrams
+    def __init__(self, ngrams: Ngrams, seen: Seen) -> None:
+        self._ngrams, self._seen = ngrams, seen
         alphabet = ngrams.alphabet
         self._surname, self._foreign, self._title, self._particle, self._dot = (
             _table(alphabet, characters) for characters in (SURNAMES, FOREIGN, TITLES, PARTICLES, "·")
@@ -51,6 +52,7 @@ class Features:
             *self._ties(batch.symbols, edits),
             *_surroundings(batch, edits),
             *self._neighbours(batch.symbols, edits),
+            *self._seen_before(batch.symbols, edits),
             *np.full((2, len(edits)), np.nan, np.float32),
         ]
         return np.stack([np.asarray(column, np.float32) for column in columns], 1)
@@ -74,6 +76,16 @@ class Features:
             know.knows_word(before, old_first) | know.knows_word(old_last, after),
             know.knows_word(before, new_first) | know.knows_word(new_last, after),
         ]
+
+    def _seen_before(self, x: Symbols, edits: Candidates) -> list[NDArray[np.generic]]:
+        """How many of the 4-grams that begin up to three symbols before the edit official text holds: before, after."""
+        at = edits.at[:, None]
+        old = x[at + np.arange(-3, 4)]
+        steps = np.arange(4)
+        rest = x[at + edits.removed[:, None] + np.maximum(steps - edits.added[:, None], 0)]
+        added = np.pad(edits.symbols, ((0, 0), (0, 2)))
+        new = np.where(steps < edits.added[:, None], added, rest)
+        return [self._seen.count(old), self._seen.count(np.concatenate((old[:, :3], new), 1))]
 
     def _neighbours(self, x: Symbols, edits: Candidates) -> list[NDArray[np.generic]]:
         at = edits.at

@@ -14,11 +14,12 @@ from checks.proofreading.confusion import Confusion
 from checks.proofreading.encoder.model import Encoder, Question
 from checks.proofreading.features import NAMES, Features
 from checks.proofreading.ngram.model import Floats, Ngrams
+from checks.proofreading.ngram.seen import Seen
 
 PARTICLE = len(Kind)  # class of edits among 的得地
 CLASSES = len(Kind) + 1
 CLOZE = NAMES.index("cloze")
-BATCH = 20_000  # characters looked at at once
+BATCH = 3_000  # characters looked at at once
 
 _BREAKS = str.maketrans("\n\r", "  ")
 
@@ -52,10 +53,10 @@ class Found:
 class Finder:
     """encoder: None where there is none to be asked."""
 
-    def __init__(self, ngrams: Ngrams, confusion: Confusion, encoder: Encoder | None) -> None:
+    def __init__(self, ngrams: Ngrams, seen: Seen, confusion: Confusion, encoder: Encoder | None) -> None:
         self._ngrams, self._encoder = ngrams, encoder
         self._generator = Generator(ngrams, Confusables(confusion, ngrams.alphabet))
-        self._features = Features(ngrams)
+        self._features = Features(ngrams, seen)
 
     def find(self, texts: Sequence[str]) -> Iterator[Found]:
         """In runs of about BATCH characters, the numbers of the texts counted from the first."""

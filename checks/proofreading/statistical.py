@@ -18,9 +18,10 @@ from checks.proofreading.confusion import Sound, confusion
 from checks.proofreading.encoder.model import encoder
 from checks.proofreading.finder import CLOZE, Finder, Found
 from checks.proofreading.ngram.model import Ngrams
+from checks.proofreading.ngram.seen import Seen
 from portal.errors import EngineError
 
-NGRAMS, CLASSIFIER = "ngrams.npz", "classifier.npz"
+NGRAMS, SEEN, CLASSIFIER = FILES = "ngrams.npz", "seen.npz", "classifier.npz"
 PASSES = 2  # an error beside another shows only once that one is corrected
 ASKED = 0.01  # probability from which the encoder is asked
 APART = 1  # characters left between two corrections of one pass
@@ -48,11 +49,14 @@ def load_model(folder: Path) -> Model:
     """Raises EngineError when the folder holds no model."""
     try:
         ngrams = Ngrams.load(folder / NGRAMS)
+        seen = Seen.load(folder / SEEN)
         classifier = Classifier.load(folder / CLASSIFIER)
-        content = b"".join((folder / name).read_bytes() for name in (NGRAMS, CLASSIFIER))
+        content = b"".join((folder / name).read_bytes() for name in FILES)
     except (OSError, ValueError, KeyError) as error:
         raise EngineError(f"错别字模型读不出来：{folder}（{error}）") from error
-    return Model(Finder(ngrams, confusion(), encoder()), classifier, hashlib.sha256(content).hexdigest()[:12])
+    return Model(
+        Finder(ngrams, seen, confusion(), encoder()), classifier, hashlib.sha256(content).hexdigest()[:12]
+    )
 
 
 @cache

@@ -19,18 +19,20 @@ from checks.proofreading.encoder.model import encoder
 from checks.proofreading.finder import PARTICLE, Finder, Found
 from checks.proofreading.lexicon import Lexicon, load_rows
 from checks.proofreading.ngram.model import Ngrams
+from checks.proofreading.ngram.seen import Seen
+from checks.proofreading.ngram.seen import learn as learn_seen
 from checks.proofreading.ngram.train import LEAST
 from checks.proofreading.ngram.train import train as train_ngrams
 from checks.proofreading.overlap import seen_shares
-from checks.proofreading.statistical import CLASSIFIER, NGRAMS, applied
+from checks.proofreading.statistical import CLASSIFIER, FILES, NGRAMS, SEEN, applied
 
 HELD_EVERY, HELD_PLACE = 40, 7  # one document in 40 is kept from the n-gram model, for the classifier
-SEEN = (
-    0.1  # share of a sentence's 12-grams known from the corpora above which it teaches the classifier nothing
+FAMILIAR = (
+    0.1  # share of a sentence's 12-grams that the corpora hold from which it teaches the classifier nothing
 )
 REAL_WEIGHT = 3.0  # of an edit in a sentence with errors that somebody made
 CLEAN_WEIGHT = 6.0  # of a wrong edit of a right sentence: there are far more of them than in the examples
-WEIGHT = 1.1  # see ngram.train
+WEIGHT = 1.5  # see ngram.train
 
 Progress = Callable[[str], None]
 Pair = tuple[str, str]  # written, meant
@@ -38,9 +40,12 @@ Pair = tuple[str, str]  # written, meant
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """corpora: text to learn language from · held: text kept from it · errors: files of wrong TAB right sentences."""
+    """corpora: open text to learn language from · pruned: text whose rare n-grams must not be kept in any form ·
+    held: text kept from both · errors: files of wrong TAB right sentences.
+    """
 
     corpora: Sequence[Path]
+    pruned: Sequence[Path]
     held: Sequence[Path]
     errors: Sequence[Path]
 
@@ -59,22 +64,31 @@ def train(material: Material, output: Path, seed: int, progress: Progress, keep_
     """
     output.mkdir(parents=True, exist_ok=True)
     learnt, held = _parted(material.corpora)
+    open_documents = len(learnt)
+    pruned_learnt, pruned_held = _parted(material.pruned)
+    learnt += pruned_learnt
+    held += pruned_held
     if not keep_ngrams:
         train_ngrams(learnt, output / NGRAMS, WEIGHT, progress)
+    ngrams = Ngrams.load(output / NGRAMS)
+    learn_seen(
+        ngrams.alphabet, [line for document in learnt[:open_documents] for line in document], output / SEEN
+    )
+    progress(f"n 元模型：{sum(ngrams.sizes):,} 条")
     real = [pair for path in material.errors for pair in pairs(path)]
     shares = seen_shares([meant for _, meant in real], (line for document in learnt for line in document))
-    real = [pair for pair, share in zip(real, shares, strict=True) if share <= SEEN]
+    real = [pair for pair, share in zip(real, shares, strict=True) if share <= FAMILIAR]
     characters = sum(len(line) for document in learnt for line in document)
     del learnt
     held += [line for path in material.held for document in documents(path) for line in document]
-    ngrams = Ngrams.load(output / NGRAMS)
-    progress(f"n 元模型：{sum(ngrams.sizes):,} 条")
     groups = [
         Sentences(_injected(held, ngrams, seed), 1.0),
         Sentences(real, REAL_WEIGHT, real=True),
         Sentences(_of_lexicon(), 1.0),
     ]
-    examples, clean = gather(groups, Finder(ngrams, confusion(), encoder()), progress)
+    examples, clean = gather(
+        groups, Finder(ngrams, Seen.load(output / SEEN), confusion(), encoder()), progress
+    )
     classifier = train_classifier(examples, clean, seed, progress)
     classifier.save(output / CLASSIFIER)
     return _card(material, output, seed, characters, len(examples.right), classifier, ngrams)
@@ -99,7 +113,6 @@ def gather(groups: Sequence[Sentences], finder: Finder, progress: Progress) -> t
 def _examples(found: Found, finder: Finder, group: Sentences, first: int, counted: bool) -> Examples:
     right = [_is_right(found, number, finder, group.pairs[text]) for number, text in enumerate(found.texts)]
     unharmed = np.array([wrong == meant for wrong, meant in group.pairs])[found.texts]
-    size = len(found.texts)
     return Examples(
         rows=found.rows,
         right=np.array(right, np.bool_),
@@ -166,8 +179,10 @@ def _card(
     classifier: Classifier,
     ngrams: Ngrams,
 ) -> str:
-    data = "、".join(path.name for path in (*material.corpora, *material.held, *material.errors))
-    files = "、".join(f"{name} {(output / name).stat().st_size:,} 字节" for name in (NGRAMS, CLASSIFIER))
+    data = "、".join(
+        path.name for path in (*material.corpora, *material.pruned, *material.held, *material.errors)
+    )
+    files = "、".join(f"{name} {(output / name).stat().st_size:,} 字节" for name in FILES)
     levels = "、".join(f"{order} 元 {size:,}" for order, size in enumerate(ngrams.sizes, 1))
     floors = classifier.floors
     card = (

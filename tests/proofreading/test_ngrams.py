@@ -9,6 +9,8 @@ import pytest
 
 from checks.proofreading.ngram.alphabet import BITS, BOUNDARY, DIGIT, OTHER, UNKNOWN, Alphabet, learn
 from checks.proofreading.ngram.model import Ngrams
+from checks.proofreading.ngram.seen import Seen
+from checks.proofreading.ngram.seen import learn as remember
 from checks.proofreading.ngram.train import LEAST, train
 
 RARE = "罕见的话只在两篇文章里出现。"
@@ -85,3 +87,13 @@ def test_runs_count_as_one_symbol_and_keep_their_places() -> None:
 def test_alphabet_by_frequency_then_code_point() -> None:
     assert learn(["乙甲甲", "丁丙,3b"]).characters == "甲丁丙乙，"
     assert BITS == 12
+
+
+def test_what_was_seen_once_is_remembered(tmp_path: Path, ngrams: Ngrams) -> None:
+    remember(ngrams.alphabet, ["全面落实责任", "会议"], tmp_path / "seen.npz")
+    seen = Seen.load(tmp_path / "seen.npz")
+    held, other, across = (
+        ngrams.alphabet.symbol_of[[ord(c) for c in text]][None]
+        for text in ("全面落实责任", "面落实责全面", "任\n会议")
+    )
+    assert [int(seen.count(row)[0]) for row in (held, other, across)] == [3, 1, 0]

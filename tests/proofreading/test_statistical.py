@@ -15,6 +15,7 @@ from checks.proofreading.confusion import confusion
 from checks.proofreading.finder import CLASSES, Edit, Finder
 from checks.proofreading.lexicon import Lexicon, Row
 from checks.proofreading.ngram.model import Ngrams
+from checks.proofreading.ngram.seen import Seen, learn
 from checks.proofreading.ngram.train import train
 from checks.proofreading.statistical import Model, Statistical
 
@@ -36,7 +37,9 @@ DOCUMENTS = [
 def finder(tmp_path_factory: pytest.TempPathFactory) -> Finder:
     path = tmp_path_factory.mktemp("model") / "ngrams.npz"
     train(DOCUMENTS, path, 0.0, lambda _: None)
-    return Finder(Ngrams.load(path), confusion(), None)
+    ngrams = Ngrams.load(path)
+    learn(ngrams.alphabet, SENTENCES, path.with_name("seen.npz"))
+    return Finder(ngrams, Seen.load(path.with_name("seen.npz")), confusion(), None)
 
 
 def _edits(finder: Finder, texts: Sequence[str]) -> list[tuple[int, Kind, Edit]]:

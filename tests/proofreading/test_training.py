@@ -42,23 +42,25 @@ def test_pairs_are_lines_with_one_tab(tmp_path: Path) -> None:
 
 def test_share_of_a_sentence_that_a_corpus_holds() -> None:
     known = "各单位要严格落实安全生产责任制。"
-    shares = seen_shares([known, "短", "完全没有出现过的另外一个句子在这里"], ["前文", f"如前所述，{known}", "后文"])
+    shares = seen_shares(
+        [known, "短", "完全没有出现过的另外一个句子在这里"], ["前文", f"如前所述，{known}", "后文"]
+    )
     assert shares == [1.0, 0.0, 0.0]
 
 
 @NEEDS
 def test_the_same_material_and_seed_give_the_same_model(tmp_path: Path) -> None:
-    from checks.proofreading.statistical import load_model
+    from checks.proofreading.statistical import FILES, load_model
     from checks.proofreading.training import Material, train
 
     corpus, held, errors = (tmp_path / name for name in ("corpus.txt", "held.txt", "errors.tsv"))
     corpus.write_text("\n\n".join("\n".join(SENTENCES) for _ in range(50)), encoding="utf-8")
     held.write_text("\n".join(SENTENCES * 60), encoding="utf-8")
     errors.write_text("会议要求全面步署防汛抗汗\t会议要求全面部署防汛抗旱\n" * 20, encoding="utf-8")
-    material = Material([corpus], [held], [errors])
+    material = Material([corpus], [], [held], [errors])
     for name in ("one", "other"):
         card = train(material, tmp_path / name, 7, lambda _: None)
         assert card == (tmp_path / name / "model-card.md").read_text(encoding="utf-8")
-    for file in ("ngrams.npz", "classifier.npz"):
+    for file in FILES:
         assert (tmp_path / "one" / file).read_bytes() == (tmp_path / "other" / file).read_bytes()
     assert load_model(tmp_path / "one").version == load_model(tmp_path / "other").version

@@ -22,6 +22,8 @@ def test_a_file_is_proofread_and_options_may_come_first(tmp_path: Path) -> None:
 
 def test_train_wants_a_corpus_that_is_there(tmp_path: Path) -> None:
     missing = str(tmp_path / "none.txt")
-    done = RUNNER.invoke(app, ["proofread", "train", "--corpus", missing, "--output", str(tmp_path / "model")])
+    done = RUNNER.invoke(
+        app, ["proofread", "train", "--corpus", missing, "--output", str(tmp_path / "model")]
+    )
     assert done.exit_code == 2
     assert not (tmp_path / "model").exists()

@@ -39,6 +39,10 @@ def train(
         list[Path], typer.Option("--corpus", help="语料文件（每行一句，可用 .xz 压缩），可重复", exists=True)
     ],
     output: Annotated[Path, typer.Option("--output", help="模型存放的文件夹")],
+    pruned: Annotated[
+        list[Path] | None,
+        typer.Option("--pruned", help="只许保留常见搭配的语料（如受版权保护的新闻），可重复", exists=True),
+    ] = None,
     held: Annotated[
         list[Path] | None,
         typer.Option("--held", help="不进语料、用来训练判断的正确文本，可重复", exists=True),
@@ -63,5 +67,7 @@ def train(
             console.print(message)
             status.update(message)
 
-        card = train_model(Material(corpus, held or [], errors or []), output, seed, progress, keep_ngrams)
+        card = train_model(
+            Material(corpus, pruned or [], held or [], errors or []), output, seed, progress, keep_ngrams
+        )
     typer.echo(card)

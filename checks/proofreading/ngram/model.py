@@ -20,6 +20,7 @@ Index = NDArray[np.int32]
 Steps = NDArray[np.uint8]
 _SIZE = 1 << BITS
 _SIEVE_BITS = 23
+_TURNED_AT_ONCE = 50_000  # trigrams; memory stays small
 _MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)  # Fibonacci hashing, Knuth
 LOGS: Floats = (np.arange(256) / -32).astype(np.float32)  # log10 probability by quantised step
 BACKOFFS: Floats = (np.arange(64, -192, -1) / 64).astype(np.float32)  # log10 weight by quantised step
@@ -57,9 +58,7 @@ class Sieve:
     """Says of most keys that are not there that they are not, quicker than a search."""
 
     def __init__(self, keys: NDArray[np.uint64]) -> None:
-        held = np.zeros(1 << _SIEVE_BITS, np.bool_)
-        held[_hashed(keys)] = True
-        self._bits = np.packbits(held, bitorder="little")
+        self._bits = _bits(_hashed(keys), 1 << _SIEVE_BITS)
 
     def may_hold(self, keys: NDArray[np.uint64]) -> NDArray[np.bool_]:
         return _bits_at(self._bits, _hashed(keys))
@@ -96,12 +95,12 @@ class Ngrams:
     @cached_property
     def pairs(self) -> Steps:
         """Bit set of the known bigrams, at first << BITS | second."""
-        return _bits(self.levels[1].keys)
+        return _bits(self.levels[1].keys, _SIZE * _SIZE)
 
     @cached_property
     def words(self) -> Steps:
         """Bit set of the bigrams whose second symbol is likely after the first."""
-        return _bits(self.levels[1].keys[LOGS[self.levels[1].logs] >= WORD])
+        return _bits(self.levels[1].keys[LOGS[self.levels[1].logs] >= WORD], _SIZE * _SIZE)
 
     def knows_pair(self, first: Symbols, second: Symbols) -> NDArray[np.bool_]:
         return _in_bits(self.pairs, first, second)
@@ -136,7 +135,7 @@ class Ngrams:
             self._extend(order, contexts[order - 2], symbols, logs, orders, after[order - 1])
         return Scores(logs, orders, after[: ORDER - 1])
 
-    def following(self, order: int, contexts: Index, least: float) -> tuple[NDArray[np.intp], Symbols]:
+    def following(self, order: int, contexts: Index, least: float) -> tuple[Index, Symbols]:
         """Symbols of at least that log10 probability after n-grams of order - 1: (which context, symbol)."""
         level = self.levels[order - 1]
         first = np.maximum(contexts, 0).astype(np.uint64) << np.uint64(BITS)
@@ -146,7 +145,7 @@ class Ngrams:
         likely = LOGS[level.logs[at]] >= least
         return owners[likely], (level.keys[at[likely]] & np.uint64(_SIZE - 1)).astype(np.uint16)
 
-    def preceding(self, first: Symbols, second: Symbols) -> tuple[NDArray[np.intp], Symbols]:
+    def preceding(self, first: Symbols, second: Symbols) -> tuple[Index, Symbols]:
         """Symbols known before each pair of symbols: (which pair, symbol)."""
         keys = (first.astype(np.uint64) << np.uint64(BITS) | second) << np.uint64(BITS)
         start = np.searchsorted(self._reversed, keys)
@@ -156,10 +155,15 @@ class Ngrams:
     @cached_property
     def _reversed(self) -> NDArray[np.uint64]:
         """Trigrams, the first symbol put last, sorted."""
-        keys, bits = self.levels[2].keys, np.uint64(BITS)
-        pairs = self.levels[1].keys[keys >> bits]
-        ends = (pairs & np.uint64(_SIZE - 1)) << bits | keys & np.uint64(_SIZE - 1)
-        return np.sort(ends << bits | pairs >> bits)
+        bits, last = np.uint64(BITS), np.uint64(_SIZE - 1)
+        turned = np.empty_like(self.levels[2].keys)
+        for start in range(0, len(turned), _TURNED_AT_ONCE):
+            part = slice(start, start + _TURNED_AT_ONCE)
+            keys = self.levels[2].keys[part]
+            pairs = self.levels[1].keys[keys >> bits]
+            turned[part] = ((pairs & last) << bits | keys & last) << bits | pairs >> bits
+        turned.sort()
+        return turned
 
     def _extend(
         self,
@@ -186,23 +190,23 @@ class Ngrams:
         found[hit] = at
 
 
-def ranges(
-    starts: NDArray[np.integer], stops: NDArray[np.integer]
-) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+def ranges(starts: NDArray[np.integer], stops: NDArray[np.integer]) -> tuple[Index, Index]:
     """The numbers of each range: (which range, number)."""
-    sizes = (stops - starts).astype(np.intp)
-    owners = np.repeat(np.arange(len(sizes)), sizes)
-    return owners, np.arange(len(owners)) + (starts - np.cumsum(sizes) + sizes)[owners]
+    sizes = stops - starts
+    owners = np.repeat(np.arange(len(sizes), dtype=np.int32), sizes)
+    shifts = (starts - np.cumsum(sizes) + sizes).astype(np.int32)
+    return owners, np.arange(len(owners), dtype=np.int32) + shifts[owners]
 
 
 def _hashed(keys: NDArray[np.uint64]) -> NDArray[np.uint64]:
     return keys * _MULTIPLIER >> np.uint64(64 - _SIEVE_BITS)
 
 
-def _bits(keys: NDArray[np.uint64]) -> Steps:
-    known = np.zeros(_SIZE * _SIZE, np.bool_)
-    known[keys.astype(np.intp)] = True
-    return np.packbits(known, bitorder="little")
+def _bits(places: NDArray[np.uint64], size: int) -> Steps:
+    """A set of numbers below size, one bit each."""
+    bits: Steps = np.zeros(size // 8, np.uint8)
+    np.bitwise_or.at(bits, places >> np.uint64(3), np.uint8(1) << (places & np.uint64(7)).astype(np.uint8))
+    return bits
 
 
 def _in_bits(bits: Steps, first: Symbols, second: Symbols) -> NDArray[np.bool_]:
@@ -219,8 +223,8 @@ def _bits_at(bits: Steps, places: NDArray[np.uint64]) -> NDArray[np.bool_]:
 def quantised(values: NDArray[np.floating], steps: Floats) -> Steps:
     """The nearest step of each value. steps: evenly spaced."""
     width = steps[1] - steps[0]
-    nearest: NDArray[np.floating] = np.rint((values - steps[0]) / width)
-    return np.clip(nearest, 0, len(steps) - 1).astype(np.uint8)
+    nearest: Steps = np.clip(np.rint((values - steps[0]) / width), 0, len(steps) - 1).astype(np.uint8)
+    return nearest
 
 
 def pack(alphabet: Alphabet, levels: list[Level]) -> dict[str, Steps]:
