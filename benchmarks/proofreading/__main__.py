@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 
 from benchmarks.proofreading import corpus
+from benchmarks.proofreading.speed import speed
 from benchmarks.proofreading.table import cleans, errors, markdown
 from checks.proofreader import Proofreader
 from checks.proofreading import ENGINES, make_proofreader
@@ -26,6 +27,8 @@ def main() -> None:
     engine = _engine(arguments.engine, arguments.model)
     rows, clean = errors(engine, corpus.TESTED + corpus.TRAINED_ON), cleans(engine, corpus.CLEAN)
     print(markdown(rows, clean))
+    pace = speed(engine, corpus.clean(corpus.CLEAN[0]))
+    print(f"\n{corpus.CLEAN[0]}: {pace.cold:,.0f} characters/s of CPU cold, {pace.cached:,.0f} remembered\n")
     for one in clean:
         for alarm in one.reviewed if arguments.alarms else one.shown:
             print(("shown  " if alarm.correction.shown else "review ") + str(alarm))

@@ -2,98 +2,33 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
-from enum import IntEnum
+from dataclasses import fields
 
 import numpy as np
 from numpy.typing import NDArray
 
 from checks.proofreading.confusable import Confusables
+from checks.proofreading.edits import (
+    CONTEXT,
+    LEAST_GAIN,
+    LONGEST,
+    SPAN,
+    Candidates,
+    Kind,
+    Proposals,
+    Scored,
+)
 from checks.proofreading.ngram.alphabet import BITS, BOUNDARY, Encoded, Symbols
-from checks.proofreading.ngram.model import Ngrams, Scores
+from checks.proofreading.ngram.model import Ngrams
 from checks.proofreading.protected import groups, untouchable
 
-CONTEXT = 4  # symbols on each side that an edit can change the probability of
-LONGEST = 2  # symbols an edit removes or adds at most
-SPAN = CONTEXT + LONGEST
 PAD = np.full(SPAN + 2, BOUNDARY, np.uint16)  # around the batch, so that no window leaves it
 
 DOUBTFUL = -2.3  # log10 probability below which a place is looked at
 UNHEARD = -3.0  # log10 probability below which any character is looked for
 BEST = 3  # edits kept of one place
+WORDS_AT_ONCE = 100  # places whose pairs of characters are tried together; memory stays small
 LIKELY = -2.0  # log10 probability of what is looked for
-
-
-class Kind(IntEnum):
-    REPLACE = 0  # one character by one that sounds or looks alike
-    OTHER = 1  # one character by one the model expects there
-    WORD = 2  # two characters by a word that sounds alike
-    SWAP = 3  # two neighbours
-    DROP = 4  # one character too many
-    REPEAT = 5  # a repeated character or word
-    INSERT = 6  # one character missing
-
-
-# log10 probability an edit has to gain, by kind
-LEAST_GAIN = np.array([1.5, 3.0, 2.5, 1.5, 4.5, 2.0, 1.5], np.float32)
-# what it gains less when it is compared with edits of other kinds
-HANDICAP = np.array([0.0, 2.5, 0.5, 0.0, 3.0, 0.0, 0.0], np.float32)
-
-
-@dataclass(frozen=True, slots=True)
-class Candidates:
-    """Edits, n of them, by place.
-
-    at: index of the first symbol touched · removed, added: number of symbols · symbols (n, 2): those added ·
-    sound: a Sound · shape 0–1 · gain: log10 probability won · old_logs, new_logs, old_orders, new_orders (n, 6):
-    scores of the removed or added symbols and of the four after them, 0 beyond.
-    """
-
-    kind: NDArray[np.uint8]
-    at: NDArray[np.intp]
-    removed: NDArray[np.uint8]
-    added: NDArray[np.uint8]
-    symbols: Symbols
-    sound: NDArray[np.uint8]
-    shape: NDArray[np.float32]
-    gain: NDArray[np.float32]
-    old_logs: NDArray[np.float32]
-    new_logs: NDArray[np.float32]
-    old_orders: NDArray[np.int8]
-    new_orders: NDArray[np.int8]
-
-    def __len__(self) -> int:
-        return len(self.at)
-
-    @property
-    def merit(self) -> NDArray[np.float32]:
-        """The gain that counts beside that of other kinds."""
-        return self.gain - HANDICAP[self.kind]
-
-    def take(self, which: NDArray[np.bool_] | NDArray[np.intp]) -> Candidates:
-        return Candidates(*(getattr(self, field.name)[which] for field in fields(self)))
-
-
-@dataclass(frozen=True, slots=True)
-class Proposals:
-    """Edits not scored yet."""
-
-    kind: Kind
-    at: NDArray[np.intp]
-    removed: int
-    symbols: Symbols  # (n, number added)
-    sound: NDArray[np.uint8]
-    shape: NDArray[np.float32]
-
-
-@dataclass(frozen=True, slots=True)
-class Scored:
-    """A padded batch and its scores."""
-
-    symbols: Symbols
-    codes: NDArray[np.uint32]
-    scores: Scores
-    doubtful: NDArray[np.bool_]
 
 
 class Generator:
@@ -175,20 +110,26 @@ class Generator:
         return _plain(Kind.OTHER, both >> BITS, 1, (both & ((1 << BITS) - 1)).astype(np.uint16)[:, None])
 
     def _words(self, batch: Scored) -> Proposals:
-        x, doubtful = batch.symbols, batch.doubtful
-        places = np.flatnonzero(doubtful[:-1] & doubtful[1:])
+        places = np.flatnonzero(batch.doubtful[:-1] & batch.doubtful[1:])
+        starts = range(0, max(1, len(places)), WORDS_AT_ONCE)
+        parts = [self._words_at(batch, places[start : start + WORDS_AT_ONCE]) for start in starts]
+        at, symbols, sounds = (np.concatenate(column) for column in zip(*parts, strict=True))
+        return Proposals(Kind.WORD, at, 2, symbols, sounds, np.zeros(len(at), np.float32))
+
+    def _words_at(
+        self, batch: Scored, places: NDArray[np.intp]
+    ) -> tuple[NDArray[np.intp], Symbols, NDArray[np.uint8]]:
+        """Words that sound like the two characters at each place: (place, both symbols, sound)."""
+        x = batch.symbols
         owners, first = self._confusables.heard(batch.codes[places])
         at = places[owners]
         fits = self._allowed(x[at], first.symbols)
         at, first_symbols, sounds = at[fits], first.symbols[fits], first.sounds[fits]
         owners, second = self._confusables.heard(batch.codes[at + 1])
-        at, first_symbols = at[owners], first_symbols[owners]
-        fits = self._ngrams.knows_word(first_symbols, second.symbols)
-        kept = np.flatnonzero(fits)
-        kept = kept[self._allowed(x[at[kept] + 1], second.symbols[kept])]
-        symbols = np.stack((first_symbols[kept], second.symbols[kept]), 1)
-        sound = np.minimum(sounds[owners[kept]], second.sounds[kept])
-        return Proposals(Kind.WORD, at[kept], 2, symbols, sound, np.zeros(len(kept), np.float32))
+        kept = np.flatnonzero(self._ngrams.knows_word(first_symbols[owners], second.symbols))
+        kept = kept[self._allowed(x[at[owners[kept]] + 1], second.symbols[kept])]
+        symbols = np.stack((first_symbols[owners[kept]], second.symbols[kept]), 1)
+        return at[owners[kept]], symbols, np.minimum(sounds[owners[kept]], second.sounds[kept])
 
     def _swaps(self, batch: Scored) -> Proposals:
         x = batch.symbols

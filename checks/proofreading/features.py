@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from checks.proofreading.candidates import LONGEST, SPAN, Candidates, Kind, Scored
+from checks.proofreading.edits import LONGEST, SPAN, Candidates, Kind, Scored
 from checks.proofreading.ngram.alphabet import BITS, BOUNDARY, DIGIT, LETTER, OTHER, Alphabet, Symbols
 from checks.proofreading.ngram.model import Floats, Ngrams
 from checks.proofreading.ngram.seen import Seen

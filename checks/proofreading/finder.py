@@ -8,9 +8,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from checks.proofreading.candidates import PAD, Candidates, Generator, Kind
+from checks.proofreading.candidates import PAD, Generator
 from checks.proofreading.confusable import Confusables
 from checks.proofreading.confusion import Confusion
+from checks.proofreading.edits import Candidates, Kind
 from checks.proofreading.encoder.model import Encoder, Question
 from checks.proofreading.features import NAMES, Features
 from checks.proofreading.ngram.model import Floats, Ngrams

@@ -12,9 +12,9 @@ from pathlib import Path
 import numpy as np
 
 from checks.proofreader import Correction, Proofreader
-from checks.proofreading.candidates import Kind
 from checks.proofreading.classifier.model import Classifier
 from checks.proofreading.confusion import Sound, confusion
+from checks.proofreading.edits import Kind
 from checks.proofreading.encoder.model import encoder
 from checks.proofreading.finder import CLOZE, Finder, Found
 from checks.proofreading.ngram.model import Ngrams

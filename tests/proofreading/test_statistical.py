@@ -9,9 +9,9 @@ import numpy as np
 import pytest
 
 from checks.proofreader import Correction
-from checks.proofreading.candidates import Kind
 from checks.proofreading.classifier.model import LEAF, Classifier, Floors, Trees
 from checks.proofreading.confusion import confusion
+from checks.proofreading.edits import Kind
 from checks.proofreading.finder import CLASSES, Edit, Finder
 from checks.proofreading.lexicon import Lexicon, Row
 from checks.proofreading.ngram.model import Ngrams
