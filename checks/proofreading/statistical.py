@@ -119,7 +119,7 @@ class Statistical:
             wrong=edit.wrong,
             right=edit.right,
             probability=round(probability, 4),
-            shown=probability >= self._model.classifier.floors.shown[run.classes[number]],
+            shown=bool(probability >= self._model.classifier.floors.shown[run.classes[number]]),
             source=f"ngram/{kind.name.lower()}",
             reason=_REASONS.get(kind) or ("音近字" if run.edits.sound[number] > Sound.FAR else "形近字"),
         )
