@@ -81,12 +81,15 @@ def _held(text: str, corrections: list[Correction], scan: Scan) -> Iterator[Corr
 
 def _fault(url: str, text: str, locator: str, correction: Correction) -> Fault:
     change = f"「{correction.wrong}」→「{correction.right}」"
-    doubt = "" if correction.shown else "疑似"
+    sure = correction.shown and is_lexical(
+        correction
+    )  # the model's own findings are for review until read on real pages
+    doubt = "" if sure else "疑似"
     reason = f"；{correction.reason}" if correction.reason else ""
     return Fault(
         url,
         f"{doubt}错别字：「{correction.wrong}」应为「{correction.right}」{reason}",
-        Outcome.FAIL if correction.shown else Outcome.REVIEW,
+        Outcome.FAIL if sure else Outcome.REVIEW,
         text=excerpt(text, correction.start, correction.end),
         suggestion=change,
         subject=f"{correction.wrong}→{correction.right}",
