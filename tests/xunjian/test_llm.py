@@ -93,6 +93,7 @@ def test_proofread_adds_the_advice_for_review(address: str) -> None:
     ("address", "words"),
     [
         ("http://8.8.8.8/v1", "不在本机或内网"),
+        ("http://[::ffff:8.8.8.8]/v1", "不在本机或内网"),
         ("ftp://127.0.0.1/", "地址不对"),
         ("http://127.0.0.1:9/v1", "可用"),
     ],

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 import httpx
 
 from checks.proofreader import Correction
+from crawler.guard import is_public
 from portal.errors import EngineError
 
 ADVICE = 0.5  # probability given to all it says
@@ -85,5 +86,6 @@ def _must_be_near(address: str) -> None:
         found = {str(info[4][0]) for info in socket.getaddrinfo(parts.hostname, parts.port or 80)}
     except OSError as error:
         raise EngineError(f"语言模型的地址解析不了：{address}") from error
-    if not all(ipaddress.ip_address(each.split("%")[0]).is_private for each in found):
+    addresses = [ipaddress.ip_address(each.partition("%")[0]) for each in found]
+    if any(is_public(address) or not address.is_private for address in addresses):
         raise EngineError(f"语言模型不在本机或内网：{address}；文稿不能送出单位，请改用内网服务")
