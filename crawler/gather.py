@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -71,14 +72,13 @@ async def _gather(order: _Order, progress: Progress | None) -> Path:
     try:
         await _approach(profile, scope, robots, asker)
         writer = _open_writer(order)
-        try:
+        with ExitStack() as unless_done:
+            unless_done.callback(writer.close)
             parts = _assemble(order, writer, scope, robots, pace, asker, earlier)
             await _seed(parts, robots, resume=order.resume)
             await Gathering(parts, progress).run()
             settle(writer, scope, pace)
-        except BaseException:
-            writer.close()
-            raise
+            unless_done.pop_all()
         writer.finish(order.previous)
     finally:
         earlier.close()

@@ -6,6 +6,7 @@ import asyncio
 import time
 from collections import deque
 from collections.abc import Callable
+from contextlib import ExitStack
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
@@ -55,11 +56,10 @@ class Lane:
             self._turns.append(turn)
             await turn
         self._active += 1
-        try:
+        with ExitStack() as unless_held:
+            unless_held.callback(self.leave)
             await self._hold()
-        except BaseException:
-            self.leave()
-            raise
+            unless_held.pop_all()
 
     async def _hold(self) -> None:
         while not self.given_up:
