@@ -6,6 +6,7 @@ import multiprocessing
 import os
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
+from itertools import chain, islice
 
 from checks.language.sentences import sentences
 from checks.proofreader import Correction, Proofreader
@@ -28,16 +29,15 @@ def prime(
 ) -> None:
     """Let `remembered` know every sentence of the pages. make_engine: picklable. workers 0: one a core."""
     batches = _batches(pages, remembered, tick)
-    few = [batch for _, batch in zip(range(WORTH), batches, strict=False)]
+    few = list(islice(batches, WORTH))
     workers = workers or os.cpu_count() or 1
     if len(few) < WORTH or workers == 1:
-        engine = make_engine()
-        for batch in (*few, *batches):
-            remembered.learn(_read(engine, batch))
+        for batch in chain(few, batches):
+            remembered.check_batch(batch)
         return
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(workers, context, _start, (make_engine,)) as pool:
-        for answers in _answers(pool, (batch for part in (few, batches) for batch in part), 2 * workers):
+        for answers in _answers(pool, chain(few, batches), 2 * workers):
             remembered.learn(answers)
 
 
@@ -84,8 +84,4 @@ def _start(make_engine: Callable[[], Proofreader]) -> None:
 def _work(batch: list[str]) -> Answers:
     if _engine is None:
         raise RuntimeError("the worker was not started")
-    return _read(_engine, batch)
-
-
-def _read(engine: Proofreader, batch: list[str]) -> Answers:
-    return list(zip(batch, engine.check_batch(batch), strict=True))
+    return list(zip(batch, _engine.check_batch(batch), strict=True))
