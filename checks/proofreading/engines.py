@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from checks.proofreader import Proofreader
 from checks.proofreading.lexicon import Lexicon, load_rows
 from checks.proofreading.panel import Panel
-from checks.proofreading.statistical import Statistical, shipped_model
 from portal.errors import EngineError
 
 XUNJIAN, LEXICON, PYCORRECTOR = "xunjian", "lexicon", "pycorrector"
@@ -32,6 +31,8 @@ def make_proofreader(engine: str, protected: Sequence[str] = ()) -> Proofreader:
 
 def _engine(name: str, protected: Sequence[str]) -> Proofreader:
     if name == XUNJIAN:
+        from checks.proofreading.statistical import Statistical, shipped_model  # noqa: PLC0415 - loads numpy
+
         return Statistical(Lexicon(load_rows()), shipped_model())
     if name == LEXICON:
         return Lexicon(load_rows())
