@@ -24,6 +24,10 @@ class Correction:
     source: str
     reason: str = ""
 
+    def meets(self, start: int, end: int) -> bool:
+        """Whether it shares a character with the stretch [start, end)."""
+        return self.start < end and start < self.end
+
 
 class Proofreader(Protocol):
     """An engine. `version` changes whenever its answers may."""

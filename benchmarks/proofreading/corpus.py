@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from checks.proofreading import corpus
+
 FOLDER = Path(__file__).resolve().parents[3] / "shared" / "typo" / "dev"
 TESTED = ("ec_odw_test_decont", "sighan15")
 TRAINED_ON = ("ec_law_train", "ec_med_train")  # the classifier has seen these
@@ -23,8 +25,7 @@ def available() -> bool:
 
 
 def pairs(name: str) -> list[Pair]:
-    lines = (FOLDER / f"{name}.tsv").read_text(encoding="utf-8").splitlines()
-    return [Pair(*parts) for parts in (line.split("\t") for line in lines) if len(parts) == 2]
+    return [Pair(written, meant) for written, meant in corpus.pairs(FOLDER / f"{name}.tsv")]
 
 
 def clean(name: str) -> list[str]:

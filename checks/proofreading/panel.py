@@ -43,7 +43,7 @@ def _weighed(text: str, fix: Correction, others: Iterable[Sequence[Correction]])
 
 
 def _meeting(fix: Correction, others: Iterable[Correction]) -> list[Correction]:
-    return [other for other in others if other.start < fix.end and fix.start < other.end]
+    return [other for other in others if other.meets(fix.start, fix.end)]
 
 
 def _same(text: str, one: Correction, other: Correction) -> bool:

@@ -20,4 +20,4 @@ class Shield:
         if not corrections or not self._found:
             return corrections
         spans = [match.span() for match in self._found.finditer(text)]
-        return [c for c in corrections if not any(c.start < end and start < c.end for start, end in spans)]
+        return [c for c in corrections if not any(c.meets(start, end) for start, end in spans)]

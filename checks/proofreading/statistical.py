@@ -126,7 +126,7 @@ class Statistical:
 
 
 def _touches(correction: Correction, others: Sequence[Correction], apart: int) -> bool:
-    return any(correction.start < c.end + apart and c.start < correction.end + apart for c in others)
+    return any(c.meets(correction.start - apart, correction.end + apart) for c in others)
 
 
 def applied(text: str, corrections: Sequence[Correction]) -> str:
