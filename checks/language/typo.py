@@ -2,7 +2,8 @@
 
 ## 检查什么
 标题、正文、列表、导航、页脚里的错字、别字。每句话全站只审一次；同一处错误出现在多个页面（如页脚）合并为一条，列出所有位置。
-有把握的直接列出，没有把握的标为「疑似」由人工确认。配置文件中的保护词、允许词和领导姓名不报；法规、文件名称（书名号内）拿不准的不报。
+易错词表里有把握的直接列出，没有把握的和统计模型发现的标为「疑似」由人工确认。同一写法在三个以上不同页面、不同句子里出现的，
+视为本站用语，模型不报。配置文件中的保护词、允许词和领导姓名不报；法规、文件名称（书名号内）拿不准的不报。
 
 ## 依据
 国办秘函〔2019〕19号：单项否决·严重错别字；《现代汉语词典》等规范词形。
@@ -81,9 +82,7 @@ def _held(text: str, corrections: list[Correction], scan: Scan) -> Iterator[Corr
 
 def _fault(url: str, text: str, locator: str, correction: Correction) -> Fault:
     change = f"「{correction.wrong}」→「{correction.right}」"
-    sure = correction.shown and is_lexical(
-        correction
-    )  # the model's own findings are for review until read on real pages
+    sure = correction.shown and is_lexical(correction)  # what the model finds by itself is for review
     doubt = "" if sure else "疑似"
     reason = f"；{correction.reason}" if correction.reason else ""
     return Fault(
