@@ -8,7 +8,7 @@ import typer
 
 from portal.errors import XunjianError
 from xunjian.bars import console
-from xunjian.commands import audit, demo, doctor, inspect, rules, training
+from xunjian.commands import audit, demo, doctor, inspect, rules, setup, training
 
 FAILED = 2
 STOPPED = 130
@@ -30,6 +30,7 @@ for command in (
     rules.rules,
     doctor.doctor,
     demo.demo,
+    setup.setup,
 ):
     app.command()(command)
 app.add_typer(training.app, name="proofread")

@@ -1,0 +1,8 @@
+"""The office's settings over a data folder of the tests' own."""
+
+import os
+import tempfile
+
+os.environ["XUNJIAN_HOME"] = tempfile.mkdtemp(prefix="xunjian-tests-")
+
+from xunjian.office.settings import *  # noqa: F403 - the folder must be named before they are read

@@ -1,0 +1,51 @@
+"""What the office has set for itself: one row."""
+
+from __future__ import annotations
+
+from datetime import time
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+
+
+class Security(models.TextChoices):
+    TLS = "tls", "TLS（465 端口）"
+    STARTTLS = "starttls", "STARTTLS（587 端口）"
+    NONE = "none", "不加密（仅限内网）"
+
+
+class Digest(models.TextChoices):
+    DAILY = "daily", "每个工作日"
+    WEEKLY = "weekly", "每周一"
+    NEVER = "never", "不发"
+
+
+class Office(models.Model):
+    """Deadlines in working days · precision_floor: share of right rulings under which a rule's findings go to review."""
+
+    name = models.CharField("本单位名称", max_length=100, default="信息科")
+    email = models.EmailField("本单位邮箱", blank=True)
+    smtp_host = models.CharField("发信服务器", max_length=200, blank=True)
+    smtp_port = models.PositiveIntegerField("端口", default=465)
+    smtp_security = models.CharField("加密", max_length=10, choices=Security, default=Security.TLS)
+    smtp_user = models.CharField("发信账号", max_length=200, blank=True)
+    smtp_password = models.CharField("密码", max_length=200, blank=True)
+    sender = models.EmailField("发件人", blank=True)
+    days_veto = models.PositiveSmallIntegerField("单项否决类期限（工作日）", default=1)
+    days_error = models.PositiveSmallIntegerField("扣分类期限（工作日）", default=5)
+    days_warning = models.PositiveSmallIntegerField("提示类期限（工作日）", default=10)
+    digest = models.CharField("整改通知", max_length=10, choices=Digest, default=Digest.DAILY)
+    digest_at = models.TimeField("发送时间", default=time(8, 30))
+    quiet_from = models.TimeField("免打扰开始", default=time(20, 0))
+    quiet_until = models.TimeField("免打扰结束", default=time(7, 30))
+    holidays = models.TextField("本地放假日期（每行一个，如 2027-01-01）", blank=True)
+    precision_floor = models.FloatField(
+        "规则准确率下限", default=0.8, validators=[MinValueValidator(0.0), MaxValueValidator(1.0)]
+    )
+
+    class Meta:
+        verbose_name = verbose_name_plural = "设置"
+
+    @classmethod
+    def current(cls) -> Office:
+        return cls.objects.get_or_create(pk=1)[0]
