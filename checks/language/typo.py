@@ -46,12 +46,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from checks.finding import Fault, Occurrence, Outcome, Severity
 from checks.language.sentences import excerpt, sentences
 from checks.proofreader import Correction
 from checks.proofreading import is_lexical
+from checks.proofreading.shield import Shield
+from checks.proofreading.usage import Usage
 from checks.rule import page_rule
 from checks.scan import Scan
 from portal.page import Page
@@ -65,18 +67,20 @@ def typo(page: Page, scan: Scan) -> Iterator[Fault]:
     passages = sentences(page)
     answers = scan.read([passage.text for passage in passages])
     for passage, corrections in zip(passages, answers, strict=True):
-        for correction in _held(passage.text, list(corrections), scan):
+        for correction in held(passage.text, list(corrections), scan.shield, lambda: scan.usage):
             yield _fault(page.url, passage.text, passage.locator, correction)
 
 
-def _held(text: str, corrections: list[Correction], scan: Scan) -> Iterator[Correction]:
+def held(
+    text: str, corrections: list[Correction], shield: Shield, usage: Callable[[], Usage]
+) -> Iterator[Correction]:
     """Without protected terms, the site's own usage, and doubtful ones inside 《》: the title of a law is what it is."""
     if not corrections:
         return
     titled = [match.span() for match in _TITLED.finditer(text)]
-    for fix in scan.shield.filter(text, corrections):
+    for fix in shield.filter(text, corrections):
         doubtful_title = not fix.shown and any(a < fix.start < b for a, b in titled)
-        if not doubtful_title and (is_lexical(fix) or not scan.usage.excuses(text, fix)):
+        if not doubtful_title and (is_lexical(fix) or not usage().excuses(text, fix)):
             yield fix
 
 
