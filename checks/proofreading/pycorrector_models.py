@@ -62,7 +62,9 @@ class MacbertEngine:
 
     def __init__(self, folder: Path) -> None:
         if not ((folder / "config.json").is_file() and any((folder / name).is_file() for name in _WEIGHTS)):
-            raise EngineError(f"文件夹里没有 MacBERT 模型：{folder}（要有 config.json 和 {' 或 '.join(_WEIGHTS)}）")
+            raise EngineError(
+                f"文件夹里没有 MacBERT 模型：{folder}（要有 config.json 和 {' 或 '.join(_WEIGHTS)}）"
+            )
         corrector = load("macbert.macbert_corrector", "MacBertCorrector", _NEEDS_TORCH, INSTALL_TORCH)
         try:
             self._corrector = corrector(str(folder.resolve()))
