@@ -16,7 +16,7 @@ from checks.proofreading.pycorrector_models import KenlmEngine
 from checks.proofreading.statistical import NGRAMS, Statistical, load_model
 
 WRONG = corpus.TESTED[0]
-SAMPLE = 300  # sentences of each clean set; pycorrector's Corrector takes seconds for a thousand characters
+SAMPLE = 600  # sentences of each clean set; pycorrector's Corrector takes seconds for a thousand characters
 
 Found = list[list[Correction]]
 

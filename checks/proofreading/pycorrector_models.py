@@ -1,6 +1,6 @@
 """pycorrector's correctors that need a language model: Corrector with KenLM on our n-gram data, and MacBertCorrector.
 
-Both change characters one for one, and all they say is for review. Nothing here downloads a model.
+Both change Chinese characters one for one, and all they say is for review. Nothing here downloads a model.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from types import ModuleType
 from typing import Any
 
 from checks.proofreader import Correction
+from checks.proofreading.ngram.alphabet import is_han
 from checks.proofreading.ngram.arpa import Spelling, write
 from checks.proofreading.ngram.model import Ngrams
 from checks.proofreading.pycorrector_package import load, quiet, release
@@ -68,8 +69,8 @@ class MacbertEngine:
         corrector = load("macbert.macbert_corrector", "MacBertCorrector", _NEEDS_TORCH, INSTALL_TORCH)
         try:
             self._corrector = corrector(str(folder.resolve()))
-        except (OSError, ValueError, RuntimeError) as error:
-            reason = str(error).strip().partition("\n")[0]
+        except (OSError, ValueError, RuntimeError, EOFError) as error:
+            reason = str(error).strip().partition("\n")[0] or type(error).__name__
             raise EngineError(f"MacBERT 模型读不出来：{folder}（{reason}）") from error
         self._folder = folder
 
@@ -120,11 +121,15 @@ def _silent_kenlm() -> Iterator[None]:
 
 
 def _changed(written: str, target: str) -> Iterator[tuple[int, int]]:
-    """Runs of characters that differ; none where the length does."""
+    """Runs of Chinese characters that differ; none where the length does."""
     if len(written) != len(target):
         return
-    places = range(len(written))
-    for differs, run in groupby(places, lambda place: written[place] != target[place]):
+
+    def differ(place: int) -> bool:
+        old, new = written[place], target[place]
+        return old != new and is_han(old) and is_han(new)
+
+    for differs, run in groupby(range(len(written)), differ):
         if differs:
             found = list(run)
             yield found[0], found[-1] + 1
