@@ -4,9 +4,10 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 PYC := $(VENV)/.pycorrector
+KENLM := $(VENV)/.kenlm
 PACKAGES := portal crawler checks reports xunjian
 
-.PHONY: help setup demo audit test check lint types contracts pycorrector lock clean
+.PHONY: help setup demo audit test check lint types contracts pycorrector kenlm lock clean
 
 help:
 	@echo "make setup             set up .venv with the tool at .venv/bin/xunjian"
@@ -15,6 +16,7 @@ help:
 	@echo "make test              run every test"
 	@echo "make check             lint, types, import contracts, tests (what CI runs)"
 	@echo "make pycorrector       add the pycorrector engine (no torch, nothing downloaded at run time)"
+	@echo "make kenlm             add the pycorrector-kenlm engine as well (compiles: needs g++)"
 	@echo "make lock              write requirements/dev.lock anew from pyproject.toml"
 
 setup: $(READY)
@@ -29,6 +31,13 @@ pycorrector: $(PYC)
 
 $(PYC): $(READY) requirements/pycorrector.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements/pycorrector.lock
+	@touch $@
+
+kenlm: $(KENLM)
+
+$(KENLM): $(PYC) requirements/kenlm.lock
+	@command -v g++ >/dev/null || { echo "kenlm is compiled: install g++ first (apt-get install g++)"; exit 2; }
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements/kenlm.lock
 	@touch $@
 
 demo: $(READY)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from importlib.resources import as_file, files
+from pathlib import Path
 
 from checks.proofreader import Proofreader
 from checks.proofreading.lexicon import Lexicon, load_rows
@@ -10,9 +12,10 @@ from checks.proofreading.panel import Panel
 from portal.errors import EngineError
 
 XUNJIAN, LEXICON, PYCORRECTOR = "xunjian", "lexicon", "pycorrector"
-ENGINES = (XUNJIAN, LEXICON, PYCORRECTOR)
+KENLM, MACBERT = "pycorrector-kenlm", "pycorrector-macbert"
+AND, AT = "+", "="
+ENGINES = (XUNJIAN, LEXICON, PYCORRECTOR, KENLM, f"{MACBERT}{AT}模型文件夹")
 DEFAULT = XUNJIAN
-AND = "+"
 
 
 def default_proofreader() -> Proofreader:
@@ -40,4 +43,13 @@ def _engine(name: str, protected: Sequence[str]) -> Proofreader:
         from checks.proofreading.pycorrector_engine import PycorrectorEngine  # noqa: PLC0415 - optional
 
         return PycorrectorEngine(load_rows(), protected)
+    if name == KENLM:
+        from checks.proofreading.pycorrector_models import KenlmEngine  # noqa: PLC0415 - optional
+
+        with as_file(files("checks") / "data" / "proofreading" / "ngrams.npz") as ngrams:
+            return KenlmEngine(ngrams)
+    if name.startswith(f"{MACBERT}{AT}"):
+        from checks.proofreading.pycorrector_models import MacbertEngine  # noqa: PLC0415 - optional
+
+        return MacbertEngine(Path(name.partition(AT)[2]))
     raise EngineError(f"没有名为「{name}」的错别字引擎；请改用 --engine {' 或 --engine '.join(ENGINES)}")

@@ -14,9 +14,11 @@ from typing import Any
 
 from checks.proofreader import Correction
 from checks.proofreading.lexicon import Row, data_version
-from checks.proofreading.pycorrector_package import load
+from checks.proofreading.pycorrector_package import load, release
 
 SHORTEST = 3  # characters of a protected term worth comparing; two-character words sound like too many others
+NEEDS = ("ahocorasick",)
+INSTALL = "make pycorrector"  # pip install --no-deps --require-hashes -r requirements/pycorrector.lock
 LIKELY = 0.85  # probability given to a near miss of a protected term: always for review
 
 _Error = tuple[str, str, int]  # wrong, right, position
@@ -27,7 +29,8 @@ class PycorrectorEngine:
     """Raises EngineError when pycorrector is not installed."""
 
     def __init__(self, rows: Sequence[Row], protected: Sequence[str] = ()) -> None:
-        confusion, proper, self._release = load()
+        confusion = load("confusion_corrector", "ConfusionCorrector", NEEDS, INSTALL)
+        proper = load("proper_corrector", "ProperCorrector", NEEDS, INSTALL)
         self._rows = {row.wrong: row for row in rows}
         self._confusion: _Correct = confusion({row.wrong: row.right for row in rows}).correct
         self._terms = sorted({term for term in protected if len(term) >= SHORTEST})
@@ -36,7 +39,7 @@ class PycorrectorEngine:
     @cached_property
     def version(self) -> str:
         terms = hashlib.sha256("\n".join(self._terms).encode()).hexdigest()[:8]
-        return f"pycorrector-{self._release}/lexicon-{data_version()}/terms-{terms}"
+        return f"pycorrector-{release()}/lexicon-{data_version()}/terms-{terms}"
 
     def check_batch(self, texts: Sequence[str]) -> list[list[Correction]]:
         return [self._check(text) for text in texts]

@@ -1,6 +1,6 @@
-"""Loads two modules of pycorrector without its package.
+"""Loads modules of pycorrector without its package.
 
-`import pycorrector` needs torch, transformers and datasets (1.5 GB), although the dictionary correctors use none of
+`import pycorrector` needs torch, transformers and datasets (1.5 GB), although most of its correctors use none of
 them. So these modules are loaded under a bare package of that name, which is taken out of sys.modules again: whoever
 imports pycorrector later gets the real one, or its real error.
 """
@@ -22,24 +22,31 @@ from portal.errors import EngineError
 
 NAME = "pycorrector"
 HEAVY = ("torch", "transformers", "datasets")  # what its package imports beyond what its correctors need
-INSTALL = "make pycorrector"  # pip install --no-deps --require-hashes -r requirements/pycorrector.lock
 
 
 @cache
-def load() -> tuple[type[Any], type[Any], str]:
-    """ConfusionCorrector, ProperCorrector and the release. Raises EngineError when they cannot be loaded."""
+def load(module: str, name: str, needs: tuple[str, ...], install: str) -> type[Any]:
+    """A class of pycorrector. Raises EngineError when it cannot be loaded.
+
+    needs: modules it looks for only when made or used · install: what to run when something is missing.
+    """
     spec = find_spec(NAME) if NAME not in sys.modules else sys.modules[NAME].__spec__
     if spec is None or spec.submodule_search_locations is None:
-        raise EngineError(f"没有安装 pycorrector 引擎；请运行：{INSTALL}")
+        raise EngineError(f"没有安装 pycorrector 引擎；请运行：{install}")
+    missing = [need for need in needs if find_spec(need) is None]
+    if missing:
+        raise EngineError(f"pycorrector 引擎缺少依赖（{'、'.join(missing)}）；请运行：{install}")
     try:
-        with _quiet(), _package(list(spec.submodule_search_locations)):
-            confusion = import_module(f"{NAME}.confusion_corrector").ConfusionCorrector
-            proper = import_module(f"{NAME}.proper_corrector").ProperCorrector
-        confusion({"甲乙": "甲丙"})  # it looks for pyahocorasick only when made
+        with quiet(), _package(list(spec.submodule_search_locations)):
+            loaded: type[Any] = getattr(import_module(f"{NAME}.{module}"), name)
     except ImportError as error:
         reason = str(error).splitlines()[0]
-        raise EngineError(f"pycorrector 引擎缺少依赖（{reason}）；请运行：{INSTALL}") from error
-    return confusion, proper, version(NAME)
+        raise EngineError(f"pycorrector 引擎缺少依赖（{reason}）；请运行：{install}") from error
+    return loaded
+
+
+def release() -> str:
+    return version(NAME)
 
 
 @contextmanager
@@ -59,7 +66,7 @@ def _package(path: list[str]) -> Iterator[None]:
 
 
 @contextmanager
-def _quiet() -> Iterator[None]:
+def quiet() -> Iterator[None]:
     """jieba warns of pkg_resources and of its own escapes; loguru writes debug lines to stderr."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
