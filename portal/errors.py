@@ -5,7 +5,8 @@ XunjianError
 ├── StartError     the site cannot be reached at all: wrong URL, unknown host, refused
 ├── SnapshotError  a snapshot is missing, damaged or of another version
 ├── OutputError    a folder cannot be written, the disk is full
-└── EngineError    a chosen proofreading engine is not installed or did not load
+├── EngineError    a chosen proofreading engine is not installed or did not load
+└── LedgerError    a change of a case that its state does not allow, or that lacks a reason
 """
 
 from __future__ import annotations
@@ -32,4 +33,8 @@ class OutputError(XunjianError):
 
 
 class EngineError(XunjianError):
+    pass
+
+
+class LedgerError(XunjianError):
     pass

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from checks import Outcome, Severity
-from portal.calendar import CHINA
-
-SATURDAY = 5
+from portal.calendar import CHINA, after_workdays
 
 SEVERITY: Mapping[Severity, str] = {
     Severity.VETO: "单项否决",
@@ -32,19 +30,14 @@ UNVERIFIED = "（未核验）"
 WORKING_DAYS: Mapping[Severity, int] = {Severity.VETO: 2, Severity.ERROR: 10, Severity.WARNING: 20}
 DEADLINE_NOTE = (
     "整改时限自发现之日次日起算：单项否决 2、扣分 10、提示 20 个工作日，"
-    "按周一至周五计算，未扣除法定节假日，也未计入调休上班日。"
+    "已扣除国务院公布的节假日、计入调休上班日；尚未公布的年份按周一至周五计算。"
 )
 
 
 def deadline(found: date, severity: Severity) -> date | None:
-    """The last working day (Monday to Friday) to mend it; None where nothing is due."""
-    left, day = WORKING_DAYS.get(severity, 0), found
-    if not left:
-        return None
-    while left:
-        day += timedelta(days=1)
-        left -= day.weekday() < SATURDAY
-    return day
+    """The last working day to mend it; None where nothing is due."""
+    days = WORKING_DAYS.get(severity, 0)
+    return after_workdays(found, days) if days else None
 
 
 def china(moment: datetime) -> str:

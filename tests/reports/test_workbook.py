@@ -175,3 +175,8 @@ def test_cell_keeps_plain_text() -> None:
 )
 def test_deadlines_skip_weekends(severity: Severity, due: date | None) -> None:
     assert deadline(date(2026, 11, 26), severity) == due  # a Thursday
+
+
+def test_deadlines_know_holidays_and_the_weekends_worked_for_them() -> None:
+    assert deadline(date(2026, 9, 30), Severity.VETO) == date(2026, 10, 9)  # after the National Day week
+    assert deadline(date(2026, 9, 18), Severity.VETO) == date(2026, 9, 21)  # Sunday 20th was a working day

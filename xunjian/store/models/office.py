@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import time
+from datetime import date, time
 
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 
@@ -20,6 +21,15 @@ class Digest(models.TextChoices):
     NEVER = "never", "不发"
 
 
+def validate_days(text: str) -> None:
+    """Raises ValidationError naming the line that is no date."""
+    for number, line in enumerate(text.splitlines(), 1):
+        try:
+            date.fromisoformat(line.strip() or "2000-01-01")
+        except ValueError as error:
+            raise ValidationError(f"第 {number} 行不是日期：{line.strip()}（应形如 2027-01-01）") from error
+
+
 class Office(models.Model):
     """Deadlines in working days · precision_floor: share of right rulings under which a rule's findings go to review."""
 
@@ -31,14 +41,16 @@ class Office(models.Model):
     smtp_user = models.CharField("发信账号", max_length=200, blank=True)
     smtp_password = models.CharField("密码", max_length=200, blank=True)
     sender = models.EmailField("发件人", blank=True)
-    days_veto = models.PositiveSmallIntegerField("单项否决类期限（工作日）", default=1)
-    days_error = models.PositiveSmallIntegerField("扣分类期限（工作日）", default=5)
-    days_warning = models.PositiveSmallIntegerField("提示类期限（工作日）", default=10)
+    days_veto = models.PositiveSmallIntegerField("单项否决类期限（工作日）", default=2)
+    days_error = models.PositiveSmallIntegerField("扣分类期限（工作日）", default=10)
+    days_warning = models.PositiveSmallIntegerField("提示类期限（工作日）", default=20)
     digest = models.CharField("整改通知", max_length=10, choices=Digest, default=Digest.DAILY)
     digest_at = models.TimeField("发送时间", default=time(8, 30))
     quiet_from = models.TimeField("免打扰开始", default=time(20, 0))
     quiet_until = models.TimeField("免打扰结束", default=time(7, 30))
-    holidays = models.TextField("本地放假日期（每行一个，如 2027-01-01）", blank=True)
+    holidays = models.TextField(
+        "本地放假日期（每行一个，如 2027-01-01）", blank=True, validators=[validate_days]
+    )
     precision_floor = models.FloatField(
         "规则准确率下限", default=0.8, validators=[MinValueValidator(0.0), MaxValueValidator(1.0)]
     )
@@ -49,3 +61,8 @@ class Office(models.Model):
     @classmethod
     def current(cls) -> Office:
         return cls.objects.get_or_create(pk=1)[0]
+
+    @property
+    def days_off(self) -> frozenset[date]:
+        """Holidays of the place itself."""
+        return frozenset(date.fromisoformat(day) for day in self.holidays.split())
