@@ -9,10 +9,10 @@ from django_tasks import TaskResultStatus, task
 from django_tasks.exceptions import TaskResultDoesNotExist
 
 from xunjian.jobs.locks import is_free, site_held
+from xunjian.jobs.queues import SCANS
 from xunjian.jobs.scanning import conduct
 from xunjian.store.models import Scan, ScanKind, ScanState, Site, User
 
-QUEUE = "scans"
 _OPEN = (ScanState.QUEUED, ScanState.RUNNING)
 
 
@@ -34,7 +34,7 @@ def request_scan(
         return Scan.objects.get(site=site, kind=kind, night=night)
 
 
-@task(queue_name=QUEUE)
+@task(queue_name=SCANS)
 def run_scan(scan_id: int) -> None:
     """Does nothing for a scan that is over, or while another worker is on the site: that one takes up what waits."""
     scan = Scan.objects.select_related("site").filter(pk=scan_id).first()
@@ -53,7 +53,7 @@ def recover() -> list[Scan]:
     left = [
         scan
         for scan in Scan.objects.select_related("site").filter(state__in=_OPEN)
-        if is_free(scan.site) and not _is_queued(scan)
+        if not _is_queued(scan) and is_free(scan.site)
     ]
     for scan in left:
         _enqueue(scan)
