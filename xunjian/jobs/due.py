@@ -24,6 +24,7 @@ def start(at: datetime) -> None:
     """At the start of the schedule: what fell into the time it was off. Probes are not made up for."""
     catch_up(at)
     morning(at)
+    digests(at)
 
 
 def night(at: datetime, site_id: int) -> None:
@@ -56,7 +57,7 @@ def tell_missed(at: datetime) -> Message | None:
     )
 
 
-def minute(at: datetime) -> None:
+def pulse(at: datetime) -> None:
     recover()
     _deliver(at)
 

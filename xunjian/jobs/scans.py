@@ -8,9 +8,11 @@ from django.db import IntegrityError, transaction
 from django_tasks import TaskResultStatus, task
 from django_tasks.exceptions import TaskResultDoesNotExist
 
+from xunjian.clock import reference_time
 from xunjian.jobs.locks import is_free, site_held
 from xunjian.jobs.queues import SCANS
 from xunjian.jobs.scanning import conduct
+from xunjian.jobs.tasks import send_digests
 from xunjian.store.models import Scan, ScanKind, ScanState, Site, User
 
 _OPEN = (ScanState.QUEUED, ScanState.RUNNING)
@@ -44,6 +46,8 @@ def run_scan(scan_id: int) -> None:
         if not held:
             return
         conduct(scan)
+    if scan.state == ScanState.FINISHED:
+        send_digests.enqueue(reference_time().isoformat())  # single veto is told at once
     for waiting in Scan.objects.filter(site=scan.site, state=ScanState.QUEUED):
         _enqueue(waiting)
 

@@ -51,7 +51,7 @@ class OfficeSchedule:
             entry.act(at)
         else:
             entry.act(at, entry.site)
-        if entry.name == "minute":
+        if entry.name == "pulse":
             self.follow()
 
     def run(self) -> None:

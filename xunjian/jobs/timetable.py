@@ -15,6 +15,7 @@ from xunjian.store.models import Office, Site
 from xunjian.store.models.office import Digest
 
 HOUR = 3600
+PULSE = "*"  # every minute: what changed, what was abandoned, what waits to be sent
 JITTER = 20 * 60  # seconds; looks at many sites do not all fall on the full hour
 
 
@@ -30,7 +31,7 @@ class Entry:
 
 
 def timetable() -> Iterator[Entry]:
-    yield Entry("minute", CronTrigger(minute="*", timezone=CHINA), due.minute, 30)
+    yield Entry("pulse", CronTrigger(minute=PULSE, timezone=CHINA), due.pulse, 60)
     yield Entry("morning", _daily(MORNING), due.morning, 12 * HOUR)
     office = Office.current()
     if office.digest != Digest.NEVER:
