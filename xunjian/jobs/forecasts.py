@@ -24,7 +24,7 @@ def forecasts_due(at: datetime) -> Iterator[Due]:
     """
     for site in Site.objects.all():
         scans = Scan.objects.filter(site=site, state=ScanState.FINISHED).exclude(kind=ScanKind.RECHECK)
-        newest = scans.order_by("-ended_at").first()
+        newest = scans.order_by("-ended_at", "-pk").first()
         if newest is None:
             continue
         try:
