@@ -14,7 +14,7 @@ from xunjian.jobs.nights import catch_up, missed_nights, request_night
 from xunjian.jobs.probes import slot_of
 from xunjian.jobs.reminders import Due, tell_office
 from xunjian.jobs.scans import recover
-from xunjian.store.models import Channel, Message, MessageState, Site
+from xunjian.store.models import Channel, Message, MessageState, Office, Site
 
 MISSED = "夜间巡查没有完成"
 _OVER = {TaskResultStatus.SUCCESSFUL, TaskResultStatus.FAILED}
@@ -66,8 +66,10 @@ _delivery: list[TaskResult[None]] = []  # the last one asked for
 
 
 def _deliver(at: datetime) -> None:
-    """Ask for a delivery where mail waits; not a second time while one is still queued."""
+    """Ask for a delivery where mail waits; not a second time while one is queued, nor without a server to send by."""
     waiting = Message.objects.filter(channel=Channel.MAIL, state=MessageState.WAITING, after__lte=at)
+    if not Office.current().smtp_host:
+        waiting = waiting.filter(error="")  # those are told why they wait
     if not waiting.exists():
         return
     for last in _delivery:
