@@ -7,14 +7,15 @@ PYC := $(VENV)/.pycorrector
 KENLM := $(VENV)/.kenlm
 PACKAGES := portal crawler checks reports xunjian
 
-.PHONY: help setup demo audit test check lint types contracts pycorrector kenlm lock clean
+.PHONY: help setup demo audit test test-postgresql check lint types contracts pycorrector kenlm lock clean
 
 help:
 	@echo "make setup             set up .venv with the tool at .venv/bin/xunjian"
 	@echo "make demo              audit the bundled sample portal and print where the reports are"
 	@echo "make audit URL=http…   audit a real site"
 	@echo "make test              run every test"
-	@echo "make check             lint, types, import contracts, tests (what CI runs)"
+	@echo "make test-postgresql   run the tests of the office on a throw-away PostgreSQL"
+	@echo "make check             lint, types, import contracts, tests (what CI runs), on PostgreSQL too where it is installed"
 	@echo "make pycorrector       add the pycorrector engine (no torch, nothing downloaded at run time)"
 	@echo "make kenlm             add the pycorrector-kenlm engine as well (compiles: needs g++)"
 	@echo "make lock              write requirements/dev.lock anew from pyproject.toml"
@@ -50,7 +51,16 @@ audit: $(READY)
 test: $(PYC)
 	$(BIN)/python -m pytest
 
+# the folders of tests/ whose tests use the database
+OFFICE := $(wildcard tests/office tests/ledger tests/rechecking tests/jobs tests/web tests/mail tests/api)
+
+ON_POSTGRESQL := sh scripts/with_postgresql.sh $(BIN)/python -m pytest $(OFFICE)
+
+test-postgresql: $(READY)
+	$(ON_POSTGRESQL)
+
 check: lint types contracts test
+	$(ON_POSTGRESQL) || { [ $$? = 77 ] && echo "NOT CHECKED on PostgreSQL: it is not installed here"; }
 
 lint: $(READY)
 	$(BIN)/ruff check .

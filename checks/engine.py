@@ -18,10 +18,13 @@ ORDER = tuple(Severity)
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """findings: to be dealt with, worst first; waived: matched by a waiver of the profile."""
+    """findings: to be dealt with, worst first · waived: matched by a waiver of the profile · ran: codes of the rules
+    that had what they need.
+    """
 
     findings: tuple[Finding, ...]
     waived: tuple[Finding, ...] = ()
+    ran: frozenset[str] = frozenset()
 
 
 Ticker = Callable[[int], None]  # called with the number of pages judged
@@ -40,6 +43,7 @@ def judge(scan: Scan, rules: Iterable[Rule] | None = None, tick: Ticker = lambda
     return Judgement(
         tuple(f for f in findings if f.fingerprint not in waived),
         tuple(f for f in findings if f.fingerprint in waived),
+        frozenset(rule.code for rule in chosen if rule.needs <= scan.gathered),
     )
 
 

@@ -135,17 +135,22 @@ class Profile(_Strict):
 def load_profile(path: Path) -> Profile:
     """Read a TOML profile. Raises ProfileError naming the key and what is wrong with it."""
     try:
-        values = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        text = path.read_text(encoding="utf-8-sig")
     except OSError as error:
         raise ProfileError(f"配置文件打不开：{path}（{error.strerror}）") from error
     except UnicodeDecodeError as error:
         raise ProfileError(f"配置文件不是 UTF-8 编码：{path}，请另存为 UTF-8") from error
-    except tomllib.TOMLDecodeError as error:
-        raise ProfileError(f"配置文件不是有效的 TOML：{path}（{error}）") from error
+    return read_profile(text, f"配置文件 {path} ")
+
+
+def read_profile(text: str, source: str) -> Profile:
+    """A profile from the text of a TOML file; `source` names it in errors (ProfileError)."""
     try:
-        return Profile.model_validate(values)
+        return Profile.model_validate(tomllib.loads(text))
+    except tomllib.TOMLDecodeError as error:
+        raise ProfileError(f"{source}不是有效的 TOML：{error}") from error
     except ValidationError as error:
-        raise ProfileError(f"配置文件 {path} 有误：{_explain(error)}") from error
+        raise ProfileError(f"{source}有误：{_explain(error)}") from error
 
 
 def default_profile(url: str) -> Profile:

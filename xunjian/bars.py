@@ -1,9 +1,12 @@
-"""Progress on the terminal: a bar with rate and time left; plain lines where there is no terminal."""
+"""Progress on the terminal: a bar with rate and time left; plain lines where there is no terminal.
+
+The module itself is the pipeline's default `Watch`.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 
 from rich.console import Console
 from rich.progress import (
@@ -57,6 +60,10 @@ def crawling() -> Iterator[CrawlBar]:
 def counting(text: str, total: int) -> Iterator[TickBar]:
     with _bars() as progress:
         yield TickBar(progress, progress.add_task(text, total=total))
+
+
+def reporting() -> AbstractContextManager[None]:
+    return nullcontext()
 
 
 class TickBar:

@@ -8,7 +8,20 @@ import typer
 
 from portal.errors import XunjianError
 from xunjian.bars import console
-from xunjian.commands import audit, demo, doctor, inspect, rules, setup, training
+from xunjian.commands import (
+    audit,
+    demo,
+    doctor,
+    inspect,
+    rules,
+    scan,
+    schedule,
+    serve,
+    setup,
+    training,
+    up,
+    worker,
+)
 
 FAILED = 2
 STOPPED = 130
@@ -31,6 +44,11 @@ for command in (
     doctor.doctor,
     demo.demo,
     setup.setup,
+    up.up,
+    serve.serve,
+    worker.worker,
+    schedule.schedule,
+    scan.scan,
 ):
     app.command()(command)
 app.add_typer(training.app, name="proofread")

@@ -12,14 +12,16 @@ from checks.proofreading import DEFAULT, make_proofreader
 from checks.veto import veto_board
 from crawler import Tuning, gather
 from crawler.tuning import PATIENT
+from portal.column import Column
 from portal.errors import XunjianError
 from portal.profile import Profile, default_profile, load_profile
 from portal.snapshot import Snapshot
 from reports import Written, build, write_all
-from xunjian.bars import counting, crawling
+from xunjian import bars
 from xunjian.clock import reference_time
 from xunjian.proofing import MEMORY, Remembered, prime
-from xunjian.shelf import plan_scan
+from xunjian.shelf import Plan, plan_scan
+from xunjian.watch import Watch
 
 BAD = {Severity.VETO, Severity.ERROR}
 
@@ -29,6 +31,7 @@ class Audit:
     snapshot: Path
     pages: int
     judgement: Judgement
+    columns: tuple[Column, ...]
     written: Written
 
     @property
@@ -72,16 +75,21 @@ def crawl(
     max_pages: int | None = None,
     fresh: bool = False,
     tuning: Tuning = PATIENT,
+    plan: Plan | None = None,
+    watch: Watch = bars,
 ) -> Path:
-    plan = plan_scan(output, profile, reference_time(), fresh=fresh)
-    with crawling() as bar:
+    """Gather into the folder of `plan`, by default the one the shelf holds next; returns the folder."""
+    plan = plan or plan_scan(output, profile, reference_time(), fresh=fresh)
+    if plan.complete:
+        return plan.folder
+    with watch.crawling() as progress:
         return gather(
             profile,
             plan.folder,
             when,
             previous=plan.previous,
             resume=plan.resume,
-            progress=bar,
+            progress=progress,
             max_pages=max_pages,
             tuning=tuning,
         )
@@ -94,6 +102,7 @@ def check(
     profile: Profile | None = None,
     engine: str = DEFAULT,
     at: datetime | None = None,
+    watch: Watch = bars,
 ) -> Audit:
     """Judge a snapshot, with a newer profile or for another day where given, and write the reports."""
     opened = Snapshot.open(snapshot)
@@ -102,12 +111,14 @@ def check(
         pages = opened.coverage().pages
         make_engine = partial(make_proofreader, engine, profile.protected_names)
         with Remembered(make_engine(), output / MEMORY) as remembered:
-            with counting("审读", pages) as bar:
-                prime(opened.pages(), remembered, make_engine, bar)
+            with watch.counting("审读", pages) as tick:
+                prime(opened.pages(), remembered, make_engine, tick)
             scan = Scan(opened, profile, remembered, at=at)
-            with counting("检查", pages) as bar:
-                judgement = judge(scan, tick=bar)
-            report = build(scan, judgement, veto_board(scan, judgement.findings))
-        return Audit(snapshot, pages, judgement, write_all(report, output))
+            with watch.counting("检查", pages) as tick:
+                judgement = judge(scan, tick=tick)
+            with watch.reporting():
+                report = build(scan, judgement, veto_board(scan, judgement.findings))
+                written = write_all(report, output)
+        return Audit(snapshot, pages, judgement, scan.columns, written)
     finally:
         opened.close()

@@ -13,11 +13,15 @@ from portal.snapshot import Snapshot
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Where the next scan goes: a new folder, or one that was stopped; and the finished scan before it."""
+    """Where a scan goes: a new folder, or one that was stopped; and the finished scan before it.
+
+    complete: everything is gathered already.
+    """
 
     folder: Path
     resume: bool
     previous: Path | None
+    complete: bool = False
 
 
 def plan_scan(output: Path, profile: Profile, now: datetime, *, fresh: bool = False) -> Plan:
@@ -30,6 +34,18 @@ def plan_scan(output: Path, profile: Profile, now: datetime, *, fresh: bool = Fa
     previous = None if fresh else finished
     if scans and not fresh and _state(scans[0], profile) == "stopped":
         return Plan(scans[0], True, previous)
+    return Plan(_free(output / "snapshots", now.strftime("%Y%m%d-%H%M%S")), False, previous)
+
+
+def plan_own(output: Path, profile: Profile, now: datetime, name: str) -> Plan:
+    """Go on in the scan's own folder, `name`, whatever other scans were stopped; a new one where that cannot be."""
+    scans = sorted((output / "snapshots").glob("*/"), reverse=True)
+    own = next((scan for scan in scans if scan.name == name), None)
+    state = _state(own, profile) if own else ""
+    earlier = (scan for scan in scans if scan != own and _state(scan, profile) == "finished")
+    previous = next(earlier, None)
+    if own and state:
+        return Plan(own, state == "stopped", previous, complete=state == "finished")
     return Plan(_free(output / "snapshots", now.strftime("%Y%m%d-%H%M%S")), False, previous)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
@@ -98,3 +100,28 @@ def test_prime_reads_every_new_sentence(
         first = remembered.check_batch(["第0次会议作了全面布署，各部门要认真落实。"])[0]
     assert [fix.right for fix in first] == ["部署"]
     assert engine.asked == []
+
+
+READING = """
+import multiprocessing
+from concurrent.futures import ProcessPoolExecutor
+from xunjian.proofing.priming import _start
+with ProcessPoolExecutor(2, multiprocessing.get_context("spawn"), _start, (dict,)) as pool:
+    list(pool.map(len, ["", ""]))
+    print("reading", flush=True)
+    input()
+"""
+
+
+def test_processes_that_read_end_with_one_that_is_killed() -> None:
+    """They hold its output open for as long as they live."""
+    reader = subprocess.Popen(
+        [sys.executable, "-c", READING],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+    )
+    assert reader.stdout
+    assert reader.stdout.readline() == b"reading\n"
+    reader.kill()
+    assert reader.communicate(timeout=60) == (b"", None)

@@ -10,10 +10,12 @@ from dataclasses import dataclass
 from datetime import date
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
+from portal.errors import OutputError
 from xunjian.demo.layout import Reply, page
 from xunjian.demo.site import build
 
 LOOPBACK = "127.0.0.1"
+SAMPLE_PORT = 8901
 MISSING = Reply(page("找不到网页", "<p>您要的网页不存在。</p>").body, 404)
 AWAY = {
     "/": page("市人民政府", "<p>市人民政府门户网站。</p>"),
@@ -28,19 +30,26 @@ class Demo:
 
 
 @contextmanager
-def serve(today: date) -> Iterator[Demo]:
-    """The sample portal for a day, for as long as the context lasts."""
+def serve(today: date, port: int = 0) -> Iterator[Demo]:
+    """The sample portal for a day, for as long as the context lasts; on free ports, or on `port` and the one after it,
+    with a dead link to the one after that. Raises OutputError where a port is taken.
+    """
     with ExitStack() as stack:
-        away = stack.enter_context(_serving(AWAY))
+        away = stack.enter_context(_serving(AWAY, port and port + 1))
         paths: dict[str, Reply] = {}
-        home = stack.enter_context(_serving(paths))
-        paths.update(build(today, away, f"http://{LOOPBACK}:{_closed_port()}/booking/"))
+        home = stack.enter_context(_serving(paths, port))
+        paths.update(build(today, away, f"http://{LOOPBACK}:{port + 2 if port else _closed_port()}/booking/"))
         yield Demo(home, away)
 
 
 @contextmanager
-def _serving(paths: Mapping[str, Reply]) -> Iterator[str]:
-    server = ThreadingHTTPServer((LOOPBACK, 0), _handler(paths))
+def _serving(paths: Mapping[str, Reply], port: int) -> Iterator[str]:
+    try:
+        server = ThreadingHTTPServer((LOOPBACK, port), _handler(paths))
+    except OSError as error:
+        raise OutputError(
+            f"示范门户不能在 {port} 端口上启动（{error.strerror}）；请换一个端口：--port"
+        ) from error
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
     thread.start()
     try:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from checks import Judgement, Outcome, Scan, catalogue
+from checks import Judgement, Outcome, catalogue
+from portal.column import Column
 from portal.snapshot import Snapshot
 from portal.target import Verdict
 from xunjian.store.models import Case, Finding
@@ -30,18 +31,17 @@ class Covered:
     waived: frozenset[str]
 
     @classmethod
-    def of(cls, scan: Scan, judgement: Judgement) -> Covered:
-        disabled = scan.profile.rules.disabled
-        ran = {rule.code for rule in catalogue().values() if rule.needs <= scan.gathered} - set(disabled)
+    def of(cls, snapshot: Snapshot, judgement: Judgement, columns: Iterable[Column]) -> Covered:
+        """columns: of the same scan."""
         stumbled: dict[str, set[str]] = defaultdict(set)
         for finding in judgement.findings:
             if finding.outcome is Outcome.ERROR:
                 stumbled[finding.rule].update(place.url for place in finding.occurrences)
         return cls(
-            scan.snapshot,
-            frozenset(ran),
+            snapshot,
+            judgement.ran,
             {code: frozenset(pages) for code, pages in stumbled.items()},
-            frozenset(column.url for column in scan.columns),
+            frozenset(column.url for column in columns),
             frozenset(finding.fingerprint for finding in judgement.waived),
         )
 

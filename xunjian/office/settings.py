@@ -67,7 +67,9 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "timeout": 30,
     }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+TASKS = {  # queues: what takes seconds, and scans, which take hours and must not hold it up
+    "default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default", "scans"]}
+}
 
 AUTH_USER_MODEL = "store.User"
 AUTHENTICATION_BACKENDS = [

@@ -10,10 +10,12 @@ from django.core.exceptions import ValidationError
 from django.core.management import call_command
 
 from portal.errors import XunjianError
+from xunjian.demo.profile import sample_profile
+from xunjian.demo.server import LOOPBACK, SAMPLE_PORT
 from xunjian.store.models import Office, Role, Site, User
 
 SAMPLE_NAME = "示例门户（随程序附带）"
-SAMPLE_HOME = "http://127.0.0.1:8901/"  # where `xunjian demo --serve` answers
+SAMPLE_HOME = f"http://{LOOPBACK}:{SAMPLE_PORT}/"  # where `xunjian demo --serve` answers
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,13 @@ def set_up(username: str, password: str = "") -> FirstAccount:
     call_command("migrate", verbosity=0)
     Office.current()
     if not Site.objects.exists():
-        Site.objects.create(name=SAMPLE_NAME, home=SAMPLE_HOME, nightly=False, probing=False)
+        Site.objects.create(
+            name=SAMPLE_NAME,
+            home=SAMPLE_HOME,
+            profile=sample_profile(SAMPLE_HOME),
+            nightly=False,
+            probing=False,
+        )
     if User.objects.filter(username=username).exists():
         return FirstAccount(username, "")
     user = User(username=username, role=Role.OFFICE)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import threading
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
 from itertools import chain, islice
@@ -78,7 +79,15 @@ _engine: Proofreader | None = None  # of this worker process
 
 def _start(make_engine: Callable[[], Proofreader]) -> None:
     global _engine  # noqa: PLW0603 - one engine a process, loaded once
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     _engine = make_engine()
+
+
+def _end_with_parent() -> None:
+    """A parent that was killed tells nobody; its workers would wait for work for ever."""
+    if parent := multiprocessing.parent_process():
+        parent.join()
+        os._exit(1)
 
 
 def _work(batch: list[str]) -> Answers:

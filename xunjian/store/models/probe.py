@@ -9,7 +9,7 @@ from xunjian.store.models.site import Site
 
 class Probe(models.Model):
     """One look. slot: the hour it is for, one each · status: HTTP status, 0 without an answer · seconds: until the end
-    of the response · counted: outside maintenance.
+    of the response · counted: outside maintenance, and the site did not merely turn a program away.
     """
 
     site = models.ForeignKey(Site, models.CASCADE, related_name="probes")

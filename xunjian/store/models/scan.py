@@ -25,7 +25,7 @@ class ScanState(models.TextChoices):
 
 class Scan(models.Model):
     """reference_time: the day it is judged for · night: the date a nightly scan is for, one each · stage, pages, known:
-    progress · folder: name of the snapshot · error: why it failed, for a clerk.
+    progress · folder: name of the snapshot · error: why it failed, for a clerk · job: id of the task that runs it.
     """
 
     site = models.ForeignKey(Site, models.CASCADE, related_name="scans")
@@ -45,6 +45,7 @@ class Scan(models.Model):
     folder = models.CharField(max_length=100, blank=True)
     profile_digest = models.CharField(max_length=64, blank=True)
     error = models.TextField(blank=True)
+    job = models.CharField(max_length=64, blank=True, editable=False)
 
     class Meta:
         ordering = ("-queued_at", "-id")

@@ -1,0 +1,182 @@
+"""The commands as processes: a worker killed in the middle, `up` with a member killed, and all stopped together.
+
+In a data folder and an SQLite database of their own.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+
+from tests.crawler.portal_server import PortalServer, Reply, Request, page
+
+PAGES = 60
+ASK = """
+import sys
+from xunjian.office.start import start
+start()
+from xunjian.clock import reference_time
+from xunjian.jobs.scans import request_scan
+from xunjian.store.models import ScanKind, Site
+site = Site.objects.create(name="某区", home=sys.argv[1], profile=sys.argv[2], nightly=False, probing=False)
+request_scan(site, ScanKind.AUDIT, reference_time())
+"""
+LOOK = """
+import json
+from xunjian.office.start import start
+start()
+from portal.snapshot import Snapshot, verify
+from xunjian.store.models import Scan
+(scan,) = Scan.objects.all()
+snapshot = Snapshot.open(scan.snapshot)
+notes = [note.kind for note in snapshot.coverage().notes]
+print(json.dumps([scan.state, scan.pages, notes, verify(scan.snapshot)]))
+"""
+
+
+class Office:
+    """A data folder, and commands run in it."""
+
+    def __init__(self, folder: Path) -> None:
+        kept = {
+            name: value
+            for name, value in os.environ.items()
+            if name not in {"DATABASE_URL", "DJANGO_SETTINGS_MODULE"}
+        }
+        self._environment = {**kept, "XUNJIAN_HOME": str(folder), "PYTHONUNBUFFERED": "1"}
+
+    def start(self, *arguments: str) -> subprocess.Popen[str]:
+        return subprocess.Popen(
+            [sys.executable, *arguments],
+            env=self._environment,
+            cwd=Path(__file__).parents[2],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+
+    def run(self, *arguments: str) -> str:
+        process = self.start(*arguments)
+        said = process.communicate(timeout=120)[0]
+        assert process.returncode == 0, said
+        return said
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Office:
+    found = Office(tmp_path / "office")
+    found.run("-m", "xunjian", "setup")
+    return found
+
+
+class Portal(PortalServer):
+    """A binary tree of pages; tells when a page of the middle is asked for."""
+
+    def __init__(self) -> None:
+        self.middle = threading.Event()
+        routes = {
+            f"/p{n}.html": page(*(f"/p{c}.html" for c in (2 * n, 2 * n + 1) if c <= PAGES), text=f"第 {n} 页")
+            for n in range(1, PAGES + 1)
+        }
+        super().__init__({"/": page("/p1.html"), **routes}, before=self._look)
+
+    def _look(self, request: Request) -> Reply | None:
+        if request.path == "/p40.html":
+            self.middle.set()
+        return None
+
+
+@pytest.fixture
+def portal() -> Iterator[Portal]:
+    with Portal() as server:
+        yield server
+
+
+def test_a_scan_outlives_the_worker_that_was_killed(office: Office, portal: Portal) -> None:
+    home = f"{portal.url}/"
+    office.run("-c", ASK, home, f'start = ["{home}"]\n[crawl]\nexternal = false\n')
+    worker = office.start("-m", "xunjian", "worker", "--queue", "scans")
+    assert portal.middle.wait(60)
+    worker.kill()
+    worker.communicate()
+    office.run("-m", "xunjian", "worker", "--queue", "scans", "--batch")
+    assert json.loads(office.run("-c", LOOK)) == ["finished", PAGES + 1, ["resumed"], []]
+
+
+@pytest.fixture
+def port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def test_up_starts_all_restarts_one_and_stops_all(office: Office, port: int) -> None:
+    up = office.start("-m", "xunjian", "up", "--port", str(port), "--no-sample")
+    assert up.stdout
+    said = iter(up.stdout)
+    started = [
+        _pid(said, title) for title in ("网页", "日程", "后台任务（探测、提醒和邮件）", "后台任务（巡查）")
+    ]
+    _until(said, f"网页地址：http://127.0.0.1:{port}/（按 Ctrl-C 停止）")
+    assert httpx.get(f"http://127.0.0.1:{port}/").status_code < 500
+    os.kill(started[-1], signal.SIGKILL)
+    _until(said, "后台任务（巡查）意外停止（退出码 -9）")
+    started.append(_pid(said, "后台任务（巡查）"))
+    up.terminate()
+    _until(said, "已全部停止")
+    up.communicate(timeout=60)
+    assert up.returncode == 0
+    for pid in started:
+        with pytest.raises(ProcessLookupError):
+            os.kill(pid, 0)
+
+
+def _until(said: Iterator[str], words: str) -> str:
+    """The line with the words; fails when the program ends without saying them."""
+    heard = []
+    for line in said:
+        heard.append(line)
+        if words in line:
+            return line
+    raise AssertionError(f"never said: {words}\n{''.join(heard)}")
+
+
+def _pid(said: Iterator[str], title: str) -> int:
+    return int(_until(said, f"{title}已启动（进程 ").rpartition("进程 ")[2].rstrip("）\n"))
+
+
+@pytest.mark.parametrize("command", ["serve", "worker", "schedule", "up", "scan"])
+def test_without_a_database_one_line_says_what_to_do(tmp_path: Path, command: str) -> None:
+    process = Office(tmp_path / "none").start("-m", "xunjian", command)
+    said = process.communicate(timeout=60)[0]
+    assert process.returncode == 2
+    assert "xunjian setup" in said
+    assert "Traceback" not in said
+
+
+def test_a_taken_port_is_said_at_once(office: Office, portal: Portal) -> None:
+    process = office.start("-m", "xunjian", "up", "--port", str(portal.port))
+    said = process.communicate(timeout=60)[0]
+    assert process.returncode == 2
+    assert "--port" in said
+    assert "已启动" not in said
+
+
+def test_the_sample_portal_is_served_until_stopped(office: Office, port: int) -> None:
+    demo = office.start("-m", "xunjian", "demo", "--serve", "--port", str(port))
+    assert demo.stdout
+    _until(iter(demo.stdout), f"http://127.0.0.1:{port}/")
+    assert "示范区人民政府" in httpx.get(f"http://127.0.0.1:{port}/").text
+    demo.terminate()
+    demo.communicate(timeout=60)
+    assert demo.returncode == 130

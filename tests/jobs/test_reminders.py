@@ -1,0 +1,107 @@
+"""Days of the year and columns about to be out of date: reminded of in time, and once."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+
+from tests.crawler.portal_server import PortalServer, Reply
+from tests.jobs.clockwork import moment, work_off
+from xunjian.jobs.countdowns import countdowns, countdowns_due
+from xunjian.jobs.forecasts import forecasts_due
+from xunjian.jobs.queues import SCANS
+from xunjian.jobs.reminders import Due, tell_office
+from xunjian.jobs.scans import request_scan
+from xunjian.store.models import Message, Office, Reminder, ScanKind, Site
+
+
+def _workday(day: date) -> bool:
+    return day.weekday() < 5
+
+
+def _due(day: str) -> list[str]:
+    return sorted(one.key for one in countdowns_due(date.fromisoformat(day), _workday))
+
+
+@pytest.mark.parametrize(
+    ("day", "step"),
+    [
+        ("2027-01-14", None),
+        ("2027-01-15", 16),
+        ("2027-01-24", 16),  # the newest step reached, also where the machine was off on its day
+        ("2027-01-25", 6),
+        ("2027-01-29", 0),  # 31 January 2027 is a Sunday
+        ("2027-01-31", 0),
+        ("2027-02-01", None),
+    ],
+)
+def test_the_newest_step_reached(day: str, step: int | None) -> None:
+    codes = ("department-report", "website-form")
+    expected = [] if step is None else [f"countdown:{code}:2027:{step}" for code in codes]
+    assert _due(day) == expected
+
+
+def test_every_countdown_says_when_what_and_on_what_ground() -> None:
+    (one,) = countdowns_due(date(2027, 3, 17), _workday)
+    assert "2027-03-31 前，还有 14 天" in one.line
+    assert "条例" in one.line
+    assert all(countdown.basis and countdown.steps[-1] == 0 for countdown in countdowns())
+
+
+@pytest.mark.django_db
+def test_one_message_for_what_is_new() -> None:
+    at = moment("2027-01-15", "08:00")
+    first, second = Due("a", "甲"), Due("b", "乙")
+    assert tell_office("提醒", [first], at) is None  # nobody to tell, and nothing is taken for told
+    Office.objects.update_or_create(pk=1, defaults={"email": "office@example.invalid"})
+    assert tell_office("提醒", [first], at)
+    message = tell_office("提醒", [first, second], at)
+    assert message
+    assert "乙" in message.body
+    assert "甲" not in message.body
+    assert tell_office("提醒", [second, first], at) is None
+    assert (Message.objects.count(), Reminder.objects.count()) == (2, 2)
+
+
+HTML = {"Content-Type": "text/html; charset=utf-8"}
+
+
+def _list(newest: date) -> Reply:
+    days = [newest - timedelta(n) for n in range(6)]
+    rows = "".join(
+        f'<li><a href="/gzdt/{d:%Y%m%d}.html">关于{d:%m}月{d:%d}日工作的通知</a><span>{d}</span></li>'
+        for d in days
+    )
+    return Reply(body=f"<title>工作动态</title><ul>{rows}</ul>".encode(), headers=HTML)
+
+
+def _scan(site: Site, day: str) -> None:
+    request_scan(site, ScanKind.AUDIT, moment(day, "02:00"))
+    work_off(SCANS)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_column_is_told_of_days_before_its_limit_and_again_after_an_update() -> None:
+    article = Reply(body="<p>正文内容。</p>".encode(), headers=HTML)
+    with PortalServer(
+        {"/": Reply(body=b'<a href="/gzdt/">x</a>', headers=HTML)}, otherwise=article
+    ) as server:
+        profile = f"""start = ["{server.url}/"]
+columns = [{{name = "工作动态", url = "{server.url}/gzdt/", kind = "news", owner = "区府办"}}]
+crawl = {{external = false}}
+"""
+        site = Site.objects.create(name="某区", home=f"{server.url}/", profile=profile)
+        server.routes["/gzdt/"] = _list(date(2027, 3, 1))
+        _scan(site, "2027-03-03")
+        assert list(forecasts_due(moment("2027-03-07", "08:00"))) == []
+        (soon,) = forecasts_due(moment("2027-03-08", "08:00"))
+        (last,) = forecasts_due(moment("2027-03-15", "08:00"))
+        assert list(forecasts_due(moment("2027-03-16", "08:00"))) == []
+        server.routes["/gzdt/"] = _list(date(2027, 3, 10))
+        _scan(site, "2027-03-11")
+        (after,) = forecasts_due(moment("2027-03-18", "08:00"))
+    assert "「工作动态」，区府办" in soon.line
+    assert "最迟 2027-03-15 更新，还有 7 天" in soon.line
+    assert (last.key, "今天是最后一天" in last.line) == (soon.key, True)
+    assert after.key != soon.key

@@ -1,0 +1,79 @@
+"""What the schedule does when a time has come: it asks for jobs, and does none of them itself.
+
+But for one thing: that a night was missed is told here, for a worker that is down would not tell of it.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django_tasks import TaskResult, TaskResultStatus
+
+from xunjian.jobs import tasks
+from xunjian.jobs.nights import catch_up, missed_nights, request_night
+from xunjian.jobs.probes import slot_of
+from xunjian.jobs.reminders import Due, tell_office
+from xunjian.jobs.scans import recover
+from xunjian.store.models import Channel, Message, MessageState, Office, Site
+
+MISSED = "夜间巡查没有完成"
+_OVER = {TaskResultStatus.SUCCESSFUL, TaskResultStatus.FAILED}
+
+
+def start(at: datetime) -> None:
+    """At the start of the schedule: what fell into the time it was off. Probes are not made up for."""
+    catch_up(at)
+    morning(at)
+    digests(at)
+
+
+def night(at: datetime, site_id: int) -> None:
+    if site := Site.objects.filter(pk=site_id, nightly=True).first():
+        request_night(site, at)
+
+
+def probe(at: datetime, site_id: int) -> None:
+    tasks.look_at_home.enqueue(site_id, slot_of(at).isoformat())
+
+
+def digests(at: datetime) -> None:
+    tasks.send_digests.enqueue(at.isoformat())
+
+
+def morning(at: datetime) -> None:
+    tell_missed(at)
+    tasks.remind.enqueue(at.isoformat())
+    tasks.tidy.enqueue()
+
+
+def tell_missed(at: datetime) -> Message | None:
+    return tell_office(
+        MISSED,
+        [
+            Due(f"missed-night:{m.site.pk}:{m.night}", f"{m.site.name}，{m.night:%Y-%m-%d} 夜间巡查{m.why}")
+            for m in missed_nights(at)
+        ],
+        at,
+    )
+
+
+def pulse(at: datetime) -> None:
+    recover()
+    _deliver(at)
+
+
+_delivery: list[TaskResult[None]] = []  # the last one asked for
+
+
+def _deliver(at: datetime) -> None:
+    """Ask for a delivery where mail waits; not a second time while one is queued, nor without a server to send by."""
+    waiting = Message.objects.filter(channel=Channel.MAIL, state=MessageState.WAITING, after__lte=at)
+    if not Office.current().smtp_host:
+        waiting = waiting.filter(error="")  # those are told why they wait
+    if not waiting.exists():
+        return
+    for last in _delivery:
+        last.refresh()
+        if last.status not in _OVER:
+            return
+    _delivery[:] = [tasks.deliver.enqueue()]

@@ -1,0 +1,54 @@
+"""What takes seconds, as jobs of the quick queue. Each does its thing once, however often it is run.
+
+Moments are given as ISO texts: of when a thing was due, not of when a worker came to it.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.core.management import call_command
+from django_tasks import task
+
+from portal.calendar import CHINA
+from xunjian.clock import reference_time
+from xunjian.jobs import rooms
+from xunjian.jobs.countdowns import countdowns_due
+from xunjian.jobs.forecasts import forecasts_due
+from xunjian.jobs.probes import probe_site
+from xunjian.jobs.reminders import tell_office
+from xunjian.ledger.deadlines import is_workday
+from xunjian.store.models import Office, Site
+
+COUNTDOWN = "限期事项提醒"
+FORECAST = "栏目即将超期提醒"
+
+
+@task
+def look_at_home(site_id: int, slot: str) -> None:
+    if site := Site.objects.filter(pk=site_id, probing=True).first():
+        probe_site(site, datetime.fromisoformat(slot), reference_time())
+
+
+@task
+def send_digests(at: str) -> None:
+    rooms.send_digests(datetime.fromisoformat(at))
+
+
+@task
+def deliver() -> None:
+    rooms.deliver_due(reference_time())
+
+
+@task
+def tidy() -> None:
+    """Forget jobs that were over two weeks ago."""
+    call_command("prune_db_task_results", verbosity=0)
+
+
+@task
+def remind(at: str) -> None:
+    when, office = datetime.fromisoformat(at), Office.current()
+    today = when.astimezone(CHINA).date()
+    tell_office(COUNTDOWN, countdowns_due(today, lambda day: is_workday(day, office)), when)
+    tell_office(FORECAST, forecasts_due(when), when)
