@@ -22,7 +22,7 @@ from reports.wording import SEVERITY, chinese_day, clip
 FILE = "整改通知.docx"
 LISTED = 200  # problems in the paper; the workbook has them all
 HEADINGS = ("编号", "问题", "所在页面和位置", "原文及改法", "整改时限")
-WIDTHS = (12, 45, 46, 31, 22)  # mm, 156 together
+WIDTHS = (12, 42, 46, 28, 28)  # mm, 156 together
 TEXT_MAX = 300
 NUMERALS = "一二三四五六七八九十"
 
@@ -53,11 +53,17 @@ def _paper(listed: UnitList) -> Document:
 
 def title(listed: UnitList) -> str:
     sites = listed.sites
-    return f"关于整改{plain(sites[0]) if len(sites) == 1 else '政府网站'}问题的通知"
+    return f"关于整改{_site(sites[0]) if len(sites) == 1 else '政府网站'}问题的通知"
+
+
+def _site(name: str) -> str:
+    """The name as that of a web site, not of the authority itself."""
+    name = plain(name)
+    return name if name.endswith(("网", "网站", "门户", "平台")) else f"{name}网站"
 
 
 def _checked(listed: UnitList) -> str:
-    names = "、".join(f"“{plain(name)}”" for name in listed.sites[:3]) + (
+    names = "、".join(f"“{_site(name)}”" for name in listed.sites[:3]) + (
         "等" if len(listed.sites) > 3 else ""
     )
     return f"近期，我们对{names}进行了巡查。"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
@@ -19,6 +20,7 @@ from reports.masking import clean
 from reports.workbook.unit import HOME, NAME, NUMBER, REMARK, REVISION, STATUS
 
 PACKED_MAX, UNPACKED_MAX, PARTS_MAX = 10_000_000, 60_000_000, 500
+CHUNK = 1_000_000  # bytes unpacked at a time
 ROWS_MAX, COLUMNS_MAX, HEADER_WITHIN = 20_000, 60, 20
 NEEDED = (NUMBER, STATUS, REMARK, FINGERPRINT, HOME, REVISION)
 OLD_OFFICE = b"\xd0\xcf\x11\xe0"  # .xls, .et, or any Office file with a password
@@ -40,9 +42,9 @@ class ReturnedRow:
 
 def read_returned(content: bytes) -> tuple[ReturnedRow, ...]:
     """Every row of the ledger sheet that holds anything. Raises WorkbookError, saying what to do."""
-    _inspect(content)
+    inspected = _inspected(content)
     try:
-        book = load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
+        book = load_workbook(inspected, read_only=True, data_only=True, keep_links=False)
     except BROKEN as error:
         raise WorkbookError(NOT_A_WORKBOOK) from error
     try:
@@ -76,26 +78,34 @@ BROKEN = (
 )  # fmt: skip - what openpyxl, zipfile, zlib and the XML parsers (ParseError is a SyntaxError) raise on damage
 
 
-def _inspect(content: bytes) -> None:
+def _inspected(content: bytes) -> io.BytesIO:
+    """The same parts, each seen to be small and free of entities, in an archive that has nothing left to unpack."""
     if len(content) > PACKED_MAX:
         raise WorkbookError(
             f"文件超过 {PACKED_MAX // 1_000_000} MB，没有读取；整改台账不会这么大，请检查是否交错"
         )
     if content.startswith(OLD_OFFICE):
         raise WorkbookError("文件加了密码，或是旧版 .xls、.et；请去掉密码，另存为 .xlsx 再交")
+    made = io.BytesIO()
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as packed:
+        with zipfile.ZipFile(io.BytesIO(content)) as packed, zipfile.ZipFile(made, "w") as plain:
             parts = packed.infolist()
             if len(parts) > PARTS_MAX or sum(part.file_size for part in parts) > UNPACKED_MAX:
                 raise WorkbookError("文件解开后太大，没有读取；请用我们发出的《整改台账》填写，不要插入图片")
-            if any(
-                ENTITIES.search(packed.read(part))
-                for part in parts
-                if part.filename.endswith((".xml", ".rels"))
-            ):
-                raise WorkbookError("文件里有表格不该有的内容（XML 实体定义），为安全起见没有读取")
-    except (*BROKEN, zipfile.LargeZipFile, RuntimeError) as error:  # RuntimeError: a part with a password
+            for part in parts:
+                plain.writestr(part.filename, _part(packed, part))
+    except (*BROKEN, zipfile.LargeZipFile, zlib.error, RuntimeError) as error:  # RuntimeError: a password
         raise WorkbookError(NOT_A_WORKBOOK) from error
+    return made
+
+
+def _part(packed: zipfile.ZipFile, part: zipfile.ZipInfo) -> bytes:
+    """Unpacks no more than the part claims to hold: a false claim ends in a wrong checksum, not in full memory."""
+    with packed.open(part) as file:
+        content = b"".join(iter(lambda: file.read(CHUNK), b""))
+    if part.filename.endswith((".xml", ".rels")) and ENTITIES.search(content):
+        raise WorkbookError("文件里有表格不该有的内容（XML 实体定义），为安全起见没有读取")
+    return content
 
 
 def _read(rows: Iterator[tuple[int, tuple[Any, ...]]]) -> Iterator[ReturnedRow]:
@@ -140,7 +150,7 @@ def _text(value: object) -> str:
         return ""
     if isinstance(value, float) and value.is_integer():
         value = int(value)
-    return uncell(str(value).strip())
+    return uncell(str(value).strip()).strip()
 
 
 def _whole(text: str) -> int:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
-from hashlib import sha256
 
 from django.db import transaction
 
@@ -18,7 +17,7 @@ from reports.notice import letter, subject
 from xunjian.ledger import acts
 from xunjian.ledger.deadlines import is_workday
 from xunjian.mail.files import notice_files
-from xunjian.mail.lines import UNTOLD, open_cases, unit_list, untold_mark
+from xunjian.mail.lines import UNTOLD, found_mark, open_cases, unit_list
 from xunjian.mail.outbox import post
 from xunjian.mail.quiet import next_workday, sending_time
 from xunjian.mail.undeliverable import tell_office, tell_office_vetoes
@@ -38,16 +37,15 @@ def send_due(at: datetime) -> tuple[Message, ...]:
 
 
 def send_unit(unit: Unit, at: datetime, by: User | None = None) -> Message | None:
-    """The whole list of the unit now, because a person asked for it; the same list is sent once a day.
+    """The whole list of the unit; the same list is sent once a day. Where a person asks for it (`by`) it goes at once.
 
     None where there is nothing to mend, no address to send to, or the list went out before.
     """
     cases, office = tuple(open_cases(unit)), Office.current()
-    if not unit.email or not any(case.state != State.CLAIMED for case in cases):
+    todo = [case for case in cases if case.state != State.CLAIMED]
+    if not unit.email or not todo:
         return None
-    state = ",".join(f"{case.pk}{case.state}" for case in cases)
-    key = f"{_day_key(unit, at)}-{sha256(state.encode()).hexdigest()[:12]}"
-    return _post(key, unit, cases, office, at, by=by)
+    return _post(f"{_day_key(unit, at)}-{found_mark(todo)}", unit, cases, office, at, by=by)
 
 
 def _send_vetoes(unit: Unit, office: Office, at: datetime) -> Message | None:
@@ -55,7 +53,7 @@ def _send_vetoes(unit: Unit, office: Office, at: datetime) -> Message | None:
     cases = tuple(open_cases(unit).filter(severity=Severity.VETO, state__in=UNTOLD))
     if not cases:
         return None
-    return _post(f"veto-{unit.pk}-{untold_mark(cases)}", unit, cases, office, at, urgent=True)
+    return _post(f"veto-{unit.pk}-{found_mark(cases)}", unit, cases, office, at, urgent=True)
 
 
 def _send_digest(unit: Unit, office: Office, at: datetime) -> Message | None:

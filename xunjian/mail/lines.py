@@ -35,7 +35,7 @@ def open_cases(unit: Unit | None) -> QuerySet[Case]:
     return made.select_related("site", "finding").prefetch_related("events").order_by("pk")
 
 
-def untold_mark(cases: Iterable[Case]) -> str:
+def found_mark(cases: Iterable[Case]) -> str:
     """The same for the same cases until one of them is found anew: what a key of an event ends in."""
     found = (f"{case.pk}-{_found_event(case)}" for case in cases)
     return sha256(",".join(found).encode()).hexdigest()[:24]

@@ -9,7 +9,7 @@ from checks import Severity
 from portal.calendar import CHINA
 from reports.wording import SEVERITY, chinese_day, clip
 from xunjian.mail.files import notice_files
-from xunjian.mail.lines import UNTOLD, open_cases, unit_list, untold_mark
+from xunjian.mail.lines import UNTOLD, found_mark, open_cases, unit_list
 from xunjian.mail.outbox import post
 from xunjian.mail.quiet import sending_time
 from xunjian.store.models import Case, Message, Office, Unit
@@ -44,7 +44,7 @@ def tell_office_vetoes(office: Office, at: datetime) -> Message | None:
         for unit, cases in _held().items()
     }
     held = {unit: cases for unit, cases in grave.items() if cases}
-    key = f"office-veto-{untold_mark(case for cases in held.values() for case in cases)}"
+    key = f"office-veto-{found_mark(case for cases in held.values() for case in cases)}"
     if not held or not office.email or Message.objects.filter(key=key).exists():
         return None
     return _post(key, held, office, at, f"有 {_count(held)} 个单项否决类问题没有送到责任单位", urgent=True)
