@@ -6,17 +6,13 @@ from collections import Counter
 from pathlib import Path
 
 from docx.document import Document
-from docx.enum.table import WD_TABLE_ALIGNMENT
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
-from docx.shared import Mm, Pt
-from docx.table import Table, _Cell, _Row
 
 from reports.cases import RANK, CaseLine, UnitList
 from reports.files import replacing
 from reports.ledger import correction, plain
 from reports.notice.letter import summary
-from reports.notice.official import BODY, HEAD, WUHAO, OfficialPaper, set_font
+from reports.notice.official import BODY, WUHAO, OfficialPaper, set_font
+from reports.notice.tables import add_table
 from reports.wording import SEVERITY, chinese_day, clip
 
 FILE = "整改通知.docx"
@@ -94,23 +90,13 @@ def _demands(listed: UnitList) -> list[str]:
 
 def _table(document: Document, listed: UnitList) -> None:
     shown = listed.todo[:LISTED]
-    table = document.add_table(1, len(HEADINGS), style="Table Grid")
-    table.alignment, table.autofit = WD_TABLE_ALIGNMENT.CENTER, False
-    for cell, heading in zip(table.rows[0].cells, HEADINGS, strict=True):
-        _write(cell, heading, HEAD)
-    _mark(table.rows[0], "w:tblHeader")  # on every page
-    for line in shown:
-        _row(table, listed, line)
-    for column, width in zip(table.columns, WIDTHS, strict=True):
-        column.width = Mm(width)
-        for cell in column.cells:
-            cell.width = Mm(width)
+    add_table(document, HEADINGS, (_cells(listed, line) for line in shown), WIDTHS)
     if left := len(listed.todo) - len(shown):
         paragraph = document.add_paragraph()
         set_font(paragraph.add_run(f"另有 {left} 个问题见《整改台账》。"), BODY, WUHAO)
 
 
-def _row(table: Table, listed: UnitList, line: CaseLine) -> None:
+def _cells(listed: UnitList, line: CaseLine) -> tuple[str, ...]:
     finding = line.finding
     place = next((o.locator for o in finding.occurrences if o.locator), "")
     many = f"（共 {finding.count} 处）" if finding.count > 1 else ""
@@ -122,19 +108,4 @@ def _row(table: Table, listed: UnitList, line: CaseLine) -> None:
         correction(finding),
         (line.due.isoformat() if line.due else "") + late,
     )
-    row = table.add_row()  # type: ignore[no-untyped-call] # python-docx left it without
-    _mark(row, "w:cantSplit")
-    for cell, text in zip(row.cells, texts, strict=True):
-        _write(cell, clip(plain(text), TEXT_MAX), BODY)
-
-
-def _write(cell: _Cell, text: str, font: str) -> None:
-    paragraph = cell.paragraphs[0]
-    paragraph.paragraph_format.space_after = Pt(0)
-    set_font(paragraph.add_run(text), font, WUHAO)
-
-
-def _mark(row: _Row, name: str) -> None:
-    mark = OxmlElement(name)
-    mark.set(qn("w:val"), "true")
-    row._tr.get_or_add_trPr().append(mark)
+    return tuple(clip(text, TEXT_MAX) for text in texts)
