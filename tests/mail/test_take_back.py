@@ -17,7 +17,7 @@ from reports.workbook.unit import HEADER, HEADINGS, HIDDEN, HOME, REMARK, REVISI
 from tests.mail.office import AT, case, event, set_office, state, unit
 from xunjian.mail.digests import send_due
 from xunjian.mail.mailbox import Collected, collect
-from xunjian.mail.take_back import Returned, take_back
+from xunjian.mail.take_back import Effect, Returned, take_back
 from xunjian.store import sight
 from xunjian.store.models import Act, Case, EventKind, Message, Role, Site, State, Unit, User
 
@@ -49,10 +49,9 @@ def row_of(sheet: Worksheet, of: Case) -> int:
     return next(row[0].row for row in sheet.iter_rows(min_row=HEADER + 2) if row[0].value == of.pk)
 
 
-def told(returned: Returned) -> tuple[int, int, int, int, int]:
-    return (
-        len(returned.started), len(returned.claimed), len(returned.remarked), returned.unchanged, len(returned.refused)
-    )  # fmt: skip
+def told(returned: Returned) -> tuple[int, ...]:
+    """How many were started, claimed, remarked, unchanged and refused."""
+    return *(len(returned.of(effect)) for effect in Effect), len(returned.refused)
 
 
 def own(of: Unit) -> User:
@@ -71,7 +70,7 @@ def test_round_trip_moves_what_was_filled_in_and_only_once() -> None:
     user, book = own(unit()), filled(sent_workbook(), fill)
     returned = take_back(book, sight.cases(user), LATER, user)
     assert told(returned) == (1, 1, 2, 1, 0)
-    assert returned.claimed == [mended]
+    assert returned.claimed == (mended,)
     assert [state(c) for c in (mending, mended, cannot, noted, untouched)] == [
         "整改中", "待复核", "已通知", "已通知", "已通知",
     ]  # fmt: skip
@@ -144,7 +143,7 @@ def test_wrong_rows_are_explained_and_stop_no_other(column: str, value: object, 
         sheet.cell(row_of(sheet, wrong), PLACE[column]).value = value  # type: ignore[assignment]
 
     returned = take_back(filled(sent_workbook(), fill), Case.objects.all(), LATER)
-    assert returned.claimed == [right]
+    assert returned.claimed == (right,)
     (refused,) = returned.refused
     assert why in str(refused)
     assert state(wrong) == "已通知"
@@ -160,7 +159,7 @@ def test_a_number_that_stands_twice_counts_once() -> None:
             sheet.cell(at, column).value = sheet.cell(row_of(sheet, first), column).value
 
     returned = take_back(filled(sent_workbook(), fill), Case.objects.all(), LATER)
-    assert returned.started == [first]
+    assert returned.of(Effect.STARTED) == (first,)
     assert str(returned.refused[0]) == f"第 5 行：编号 {first.pk} 与第 4 行重复"
 
 
@@ -232,7 +231,7 @@ def test_a_mail_moves_the_cases_of_its_sender(tmp_path: Path) -> None:
     collected = only(tmp_path)
     assert collected.path.parent.name == "done"
     assert collected.returned is not None
-    assert collected.returned.claimed == [mine]
+    assert collected.returned.claimed == (mine,)
     assert collected.told == "报告已改 1 个，开始整改 0 个，记下说明 0 个，没有变化 0 个，没有登记 0 行。"
     act = Act.objects.get()
     assert (act.actor_name, act.verb, act.subject) == ("收件夹（交通局）", "导入台账", "1.eml")
@@ -259,6 +258,8 @@ def test_a_mail_with_rows_of_others_is_answered_once(tmp_path: Path) -> None:
         ("1.eml", mail("jtj@sfq.example", b"x", b"y"), "有 2 个 .xlsx 附件"),
         ("1.eml", mail("jtj@sfq.example", b"x"), "不是完整的 .xlsx"),
         ("1.eml", b"\x00\xff not a mail", "发件人 （空）"),
+        ("1.eml", b"From: a:;@b\r\n\r\n", "发件人"),
+        ("1.eml", b"From: <\r\n\r\n", "邮件残缺"),
         ("1.xlsx", b"\xd0\xcf\x11\xe0 old", "加了密码"),
         ("1.XLSX", b"", "不是完整的 .xlsx"),
     ],

@@ -56,7 +56,7 @@ def _collect(path: Path, at: datetime) -> Collected:
     except XunjianError as error:
         return _put_away(path, REJECTED, at, str(error), None)
     told = "\n".join((returned.summary(), *map(str, returned.refused)))
-    useless = returned.refused and not returned.changed and not returned.unchanged
+    useless = returned.refused and not returned.done
     return _put_away(path, REJECTED if useless else DONE, at, told, returned)
 
 
@@ -66,23 +66,25 @@ def _read(path: Path, at: datetime) -> Returned:
     content = path.read_bytes()
     if path.suffix.lower() == ".xlsx":
         return _take_back(content, None, at, path.name)
-    mail = email.message_from_bytes(content, policy=default)
-    units = _senders(mail)
-    books = tuple(_workbooks(mail))
+    sender, books = _open(content)
+    units = tuple(Unit.objects.filter(email__iexact=sender)) if sender else ()
+    if not units:
+        known = f"发件人 {sender[:100] or '（空）'} 不是任何单位登记的邮箱"
+        raise WorkbookError(f"{known}；请核对后由办公室上传其中的表格")
     if len(books) != 1:
-        wrong = "没有 .xlsx 附件" if not books else f"有 {len(books)} 个 .xlsx 附件"
+        wrong = f"有 {len(books)} 个 .xlsx 附件" if books else "没有 .xlsx 附件"
         raise WorkbookError(f"邮件里{wrong}；请只附一份填好的《整改台账》")
     return _take_back(books[0], units, at, path.name)
 
 
-def _senders(mail: EmailMessage) -> tuple[Unit, ...]:
-    address = parseaddr(str(mail.get("From", "")))[1]
-    units = tuple(Unit.objects.filter(email__iexact=address)) if address else ()
-    if not units:
-        raise WorkbookError(
-            f"发件人 {address[:100] or '（空）'} 不是任何单位登记的邮箱；请核对后由办公室上传其中的表格"
-        )
-    return units
+def _open(content: bytes) -> tuple[str, tuple[bytes, ...]]:
+    """Address of the sender, "" where there is none, and every workbook in the mail."""
+    try:
+        mail = email.message_from_bytes(content, policy=default)
+        return parseaddr(str(mail.get("From", "")))[1], tuple(_workbooks(mail))
+    except (IndexError, AttributeError, TypeError, ValueError, LookupError) as error:
+        # what the parser of the standard library raises on headers that are none
+        raise WorkbookError("邮件残缺，读不出发件人或附件；请由办公室打开邮件，上传其中的表格") from error
 
 
 def _workbooks(mail: EmailMessage) -> Iterator[bytes]:

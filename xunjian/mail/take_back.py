@@ -6,9 +6,10 @@ older than a recheck or ruling of its case is explained and not followed.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections import Counter
+from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -37,71 +38,73 @@ class Refused:
         return f"第 {self.at} 行：{self.why}"
 
 
-@dataclass(slots=True)
-class Returned:
-    """What a workbook did. claimed: to be looked at again (the caller queues it)."""
+class Effect(StrEnum):
+    STARTED = "started"
+    CLAIMED = "claimed"
+    REMARKED = "remarked"
+    UNCHANGED = "unchanged"
 
-    started: list[Case] = field(default_factory=list)
-    claimed: list[Case] = field(default_factory=list)
-    remarked: list[Case] = field(default_factory=list)
-    unchanged: int = 0
-    refused: list[Refused] = field(default_factory=list)
+
+@dataclass(frozen=True, slots=True)
+class Returned:
+    """What a workbook did, row by row."""
+
+    done: tuple[tuple[Effect, Case], ...]
+    refused: tuple[Refused, ...]
+
+    def of(self, effect: Effect) -> tuple[Case, ...]:
+        return tuple(case for what, case in self.done if what is effect)
 
     @property
-    def changed(self) -> int:
-        return len(self.started) + len(self.claimed) + len(self.remarked)
+    def claimed(self) -> tuple[Case, ...]:
+        """Said to be mended: to be looked at again, which the caller queues."""
+        return self.of(Effect.CLAIMED)
 
     def summary(self) -> str:
-        told = f"报告已改 {len(self.claimed)} 个，开始整改 {len(self.started)} 个，记下说明 {len(self.remarked)} 个"
-        return f"{told}，没有变化 {self.unchanged} 个，没有登记 {len(self.refused)} 行。"
+        counts = Counter(effect for effect, _ in self.done)
+        return (
+            f"报告已改 {counts[Effect.CLAIMED]} 个，开始整改 {counts[Effect.STARTED]} 个，"
+            f"记下说明 {counts[Effect.REMARKED]} 个，没有变化 {counts[Effect.UNCHANGED]} 个，"
+            f"没有登记 {len(self.refused)} 行。"
+        )
 
 
 def take_back(content: bytes, cases: QuerySet[Case], at: datetime, actor: User | None = None) -> Returned:
     """Follows a workbook row by row. `cases`: those its sender may touch. Raises WorkbookError where it is none of
     ours; a single row that is wrong is refused with the reason and stops no other.
     """
-    return follow(read_returned(content), cases, at, actor)
-
-
-def follow(rows: Iterable[ReturnedRow], cases: QuerySet[Case], at: datetime, actor: User | None) -> Returned:
-    returned, seen = Returned(), dict[int, int]()
-    for row in rows:
-        if row.number in seen:
-            returned.refused.append(Refused(row.at, f"编号 {row.number} 与第 {seen[row.number]} 行重复"))
-            continue
-        if row.number:
-            seen[row.number] = row.at
+    seen: dict[int, int] = {}
+    done, refused = [], []
+    for row in read_returned(content):
         try:
+            if row.number and (first := seen.setdefault(row.number, row.at)) != row.at:
+                raise XunjianError(f"编号 {row.number} 与第 {first} 行重复")
             with transaction.atomic():
-                _follow(row, cases, at, actor, returned)
+                done.append(_follow(row, cases, at, actor))
         except XunjianError as error:
-            returned.refused.append(Refused(row.at, str(error)))
-    return returned
+            refused.append(Refused(row.at, str(error)))
+    return Returned(tuple(done), tuple(refused))
 
 
-def _follow(
-    row: ReturnedRow, cases: QuerySet[Case], at: datetime, actor: User | None, returned: Returned
-) -> None:
+def _follow(row: ReturnedRow, cases: QuerySet[Case], at: datetime, actor: User | None) -> tuple[Effect, Case]:
     case = cases.filter(pk=row.number).select_related("site", "finding").first()
     if case is None or (case.fingerprint, case.site.home) != (row.fingerprint, row.home):
         raise XunjianError(STRANGER)
     said = last_said(case)
     status = row.status or TODO
     if not case.is_open or (status, row.remark) == (said.status, said.remark):
-        returned.unchanged += 1
-        return
+        return Effect.UNCHANGED, case
     _check(row, case, status)
     if status == MENDED and case.state != State.CLAIMED:
         acts.claim(case, actor, at, row.remark)
-        returned.claimed.append(case)
-    elif status == MENDING and case.state != State.MENDING:
+        return Effect.CLAIMED, case
+    if status == MENDING and case.state != State.MENDING:
         acts.start(case, actor, at, row.remark)
-        returned.started.append(case)
-    elif row.remark and (row.remark != said.remark or status == CANNOT):
+        return Effect.STARTED, case
+    if row.remark and (row.remark != said.remark or status == CANNOT):
         acts.remark(case, actor, at, (CANNOT_MARK if status == CANNOT else "") + row.remark)
-        returned.remarked.append(case)
-    else:
-        returned.unchanged += 1
+        return Effect.REMARKED, case
+    return Effect.UNCHANGED, case
 
 
 def _check(row: ReturnedRow, case: Case, status: str) -> None:
