@@ -8,7 +8,7 @@ import typer
 
 from portal.errors import XunjianError
 from xunjian.bars import console
-from xunjian.commands import audit, demo, doctor, inspect, rules, setup, training
+from xunjian.commands import audit, demo, doctor, inspect, rules, setup, training, workbook
 
 FAILED = 2
 STOPPED = 130
@@ -34,6 +34,7 @@ for command in (
 ):
     app.command()(command)
 app.add_typer(training.app, name="proofread")
+app.add_typer(workbook.app, name="workbook")
 
 
 def main() -> None:

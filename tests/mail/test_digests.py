@@ -163,9 +163,9 @@ def test_message_and_history_are_one() -> None:
     """A case is told of when its mail is in the outbox: never one without the other."""
     set_office()
     mine = case(unit())
-    mine.finding.severity = "no such severity"
+    mine.finding.severity = "none such"
     mine.finding.save()
-    with pytest.raises(ValueError, match="no such severity"):
+    with pytest.raises(ValueError, match="none such"):
         send_due(AT)
     assert not Message.objects.exists()
     assert state(mine) == "新发现"

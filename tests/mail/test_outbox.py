@@ -15,7 +15,7 @@ import pytest
 
 from tests.mail.server import PASSWORD, USER, Postbox, Server, authenticate, certificate, free_port
 from xunjian.mail import outbox, smtp
-from xunjian.mail.outbox import BACKOFF, NO_SERVER, PATIENCE, Attachment, deliver_due, post
+from xunjian.mail.outbox import BACKOFF, NO_SERVER, PATIENCE, Attachment, deliver_due, post, send_again
 from xunjian.store.models import Message, MessageState, Office
 from xunjian.store.models.office import Security
 
@@ -191,6 +191,11 @@ def test_no_answer_after_the_mail_was_handed_over_is_not_sent_again(server: Serv
     box.answer = "250 OK"
     assert not deliver_due(AT + timedelta(days=1)).tried
     assert len(box.mails) == 1
+    assert send_again(message, AT)  # a person asked the unit: it did not arrive
+    assert deliver_due(AT).ended(MessageState.SENT) == (message,)
+    assert not send_again(message, AT)
+    first, second = box.read()
+    assert first["Message-ID"] == second["Message-ID"]
 
 
 WORKER = """

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 from collections.abc import Callable
 from datetime import timedelta
 from email.message import EmailMessage
@@ -204,6 +205,7 @@ def test_revision_cannot_be_left_out() -> None:
 def drop(folder: Path, name: str, content: bytes) -> None:
     (folder / "inbox").mkdir(exist_ok=True)
     (folder / "inbox" / name).write_bytes(content)
+    os.utime(folder / "inbox" / name, (AT.timestamp(), AT.timestamp()))
 
 
 def mail(sender: str, *books: bytes) -> bytes:
@@ -288,3 +290,9 @@ def test_other_files_links_and_unfinished_ones_are_left_alone(tmp_path: Path) ->
     (tmp_path / "inbox" / "link.xlsx").symlink_to(tmp_path / "secret.xlsx")
     assert collect(tmp_path, LATER) == ()
     assert len([path for path in (tmp_path / "inbox").iterdir() if not path.is_dir()]) == 5
+
+
+def test_a_file_that_is_still_being_written_waits(tmp_path: Path) -> None:
+    drop(tmp_path, "1.xlsx", b"half")
+    assert collect(tmp_path, AT + timedelta(seconds=29)) == ()
+    assert len(collect(tmp_path, AT + timedelta(seconds=30))) == 1

@@ -26,6 +26,7 @@ from xunjian.store.models import Act, Case, Office, Unit
 INBOX, DONE, REJECTED = "inbox", "done", "rejected"
 LARGEST = 25_000_000  # bytes of a mail
 UNFINISHED = (".", "~$")  # names of files that are still being written or open elsewhere
+SETTLED = 30  # seconds since a file was last written to; a younger one may not be whole yet
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +43,14 @@ def collect(folder: Path, at: datetime) -> tuple[Collected, ...]:
     inbox = folder / INBOX
     for name in (inbox, inbox / DONE, inbox / REJECTED):
         name.mkdir(parents=True, exist_ok=True)
-    return tuple(_collect(path, at) for path in sorted(inbox.iterdir()) if _is_ready(path))
+    return tuple(_collect(path, at) for path in sorted(inbox.iterdir()) if _is_ready(path, at))
 
 
-def _is_ready(path: Path) -> bool:
+def _is_ready(path: Path, at: datetime) -> bool:
     usable = path.suffix.lower() in {".eml", ".xlsx"} and not path.name.startswith(UNFINISHED)
-    return usable and path.is_file() and not path.is_symlink()
+    if not usable or path.is_symlink() or not path.is_file():
+        return False
+    return abs(at.timestamp() - path.stat().st_mtime) >= SETTLED
 
 
 def _collect(path: Path, at: datetime) -> Collected:

@@ -94,6 +94,12 @@ def deliver_due(at: datetime) -> Delivery:
     return Delivery(tuple(tried), problem)
 
 
+def send_again(message: Message, at: datetime) -> bool:
+    """A person has decided that a failed message is to go once more; False where it has not failed."""
+    failed = Message.objects.filter(pk=message.pk, state=MessageState.FAILED)
+    return bool(failed.update(state=MessageState.WAITING, tries=0, after=at, error=""))
+
+
 def _take(number: int, at: datetime) -> Message | None:
     """The message, ours to send; None where another worker was faster. Committed before anything is sent."""
     with transaction.atomic(durable=True):
