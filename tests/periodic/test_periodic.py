@@ -12,6 +12,7 @@ from openpyxl import load_workbook
 from reports.periodic import Tally
 from tests.mail.office import CHINA, case, event, set_office, site, unit
 from xunjian.periodic.export import CASE_HEADINGS, export_cases, export_findings, export_readings, readings
+from xunjian.periodic.files import write_period
 from xunjian.periodic.gather import period_report
 from xunjian.periodic.period import Period
 from xunjian.store import sight
@@ -148,3 +149,18 @@ def test_daily_reading_says_where_nothing_was_read(tmp_path: Path) -> None:
     ]
     path = export_readings(NOVEMBER, tmp_path / "读网记录.xlsx", date(2026, 11, 2))
     assert load_workbook(path)["每日读网记录"].max_row == 5
+
+
+def test_files_of_a_month_are_made_with_or_without_libreoffice(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case(unit(), found_at=at("2026-11-02"))
+    monkeypatch.setenv("PATH", str(tmp_path))
+    files = write_period(NOVEMBER, tmp_path / "月报", at("2026-12-01"))
+    assert (files.page.name, files.paper.name) == (
+        "2026年11月网站巡查月报.html",
+        "2026年11月网站巡查月报.docx",
+    )
+    assert "交通局" in files.page.read_text(encoding="utf-8")
+    assert files.pdf is None
+    assert "没有找到 LibreOffice" in files.why
