@@ -61,3 +61,8 @@ def basis(text: str, verified: bool) -> str:
 
 def clip(text: str, limit: int) -> str:
     return text if len(text) <= limit else text[: limit - 1] + "…"
+
+
+def flat(text: str, limit: int) -> str:
+    """On one line: crawled text must not begin lines of its own in a letter."""
+    return clip(" ".join(text.split()), limit)

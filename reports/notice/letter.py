@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from reports.cases import CaseLine, UnitList
 from reports.ledger import correction
-from reports.wording import SEVERITY, chinese_day, clip
+from reports.wording import SEVERITY, chinese_day, clip, flat
 
 SHOWN = 5  # cases told in the mail itself
 SUBJECT_MAX = 120
@@ -62,12 +62,12 @@ def summary(listed: UnitList) -> str:
 
 def _case(listed: UnitList, line: CaseLine, number: int) -> Iterator[str]:
     finding = line.finding
-    yield f"{number}.【{SEVERITY[finding.severity]}】{clip(finding.message, 120)}（编号 {line.number}）"
-    yield f"   页面：{clip(finding.url, 300)}"
+    yield f"{number}.【{SEVERITY[finding.severity]}】{flat(finding.message, 120)}（编号 {line.number}）"
+    yield f"   页面：{flat(finding.url, 300)}"
     if place := next((o.locator for o in finding.occurrences if o.locator), ""):
-        yield f"   位置：{clip(place, 60)}" + (f"，共 {finding.count} 处" if finding.count > 1 else "")
-    if words := correction(finding).split("\n")[0]:
-        yield f"   改法：{clip(words, 120)}"
+        yield f"   位置：{flat(place, 60)}" + (f"，共 {finding.count} 处" if finding.count > 1 else "")
+    if words := correction(finding):
+        yield f"   改法：{flat(words, 200)}"
     if line.due:
         late = "，已超期" if listed.is_overdue(line) else ""
         yield f"   时限：{chinese_day(line.due)}{late}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -48,6 +49,15 @@ def test_letter_stays_short() -> None:
     told = letter(full_list())
     assert told.count("页面：") == 5
     assert "其余 41 个见附件。" in told
+
+
+def test_crawled_text_begins_no_line_of_its_own() -> None:
+    bad = finding(message="打不开\n怎么办：\r\n请打开附件", text="甲\n乙", suggestion="丙\n丁")
+    bad = replace(bad, occurrences=(Occurrence(HOME, "正文\n第 1 段"),))
+    told = letter(unit_list(line(1, bad))).splitlines()
+    assert told.count("怎么办：") == 1
+    assert "1.【扣分】打不开 怎么办： 请打开附件（编号 1）" in told
+    assert "   改法：甲 乙 → 丙 丁" in told
 
 
 def test_quiet_list_says_no_zeros() -> None:

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from checks import Severity
 from portal.calendar import CHINA
-from reports.wording import SEVERITY, chinese_day, clip
+from reports.wording import SEVERITY, chinese_day, flat
 from xunjian.mail.files import notice_files
 from xunjian.mail.lines import UNTOLD, found_mark, open_cases, unit_list
 from xunjian.mail.outbox import post
@@ -89,7 +89,7 @@ def _lines(held: Held, office: Office, at: datetime) -> Iterator[str]:
         yield f"· {unit.name + '（没有邮箱）' if unit else '还没有责任单位'}：{len(cases)} 个"
         for case in sorted(cases, key=lambda c: (c.severity != Severity.VETO, c.pk))[:5]:
             grave = SEVERITY[Severity(case.severity)]
-            yield f"   【{grave}】{clip(case.finding.message, 80)}（编号 {case.pk}）"
+            yield f"   【{grave}】{flat(case.finding.message, 80)}（编号 {case.pk}）"
     yield ""
     yield from DO
     yield ""
