@@ -18,7 +18,9 @@ def test_telling_the_unit_does_not_undo_its_work() -> None:
     assert after(EventKind.NOTIFIED, State.MENDING) == State.MENDING
 
 
-@pytest.mark.parametrize("kind", [EventKind.CLOSED, EventKind.DISMISSED, EventKind.WAIVED, EventKind.CONFIRMED])
+@pytest.mark.parametrize(
+    "kind", [EventKind.CLOSED, EventKind.DISMISSED, EventKind.WAIVED, EventKind.CONFIRMED]
+)
 def test_only_open_cases_end_or_are_confirmed(kind: EventKind) -> None:
     assert set(CHANGES[kind]) == set(OPEN)
     with pytest.raises(LedgerError, match="已销号"):

@@ -180,6 +180,8 @@ def test_message_and_history_are_one() -> None:
         ("2026-11-24 07:30", "2026-11-24 07:30"),
         ("2026-11-27 21:00", "2026-11-30 08:30"),  # Friday night: Monday morning
         ("2026-11-28 10:00", "2026-11-30 08:30"),
+        ("2026-10-01 10:00", "2026-10-08 08:30"),  # National Day
+        ("2026-10-10 10:00", "2026-10-10 10:00"),  # a Saturday that is worked
     ],
 )
 def test_quiet_hours_and_days_off(at: str, sent: str) -> None:

@@ -15,12 +15,13 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from reports.ledger import FINGERPRINT
 from reports.workbook.unit import HEADER, HEADINGS, HIDDEN, HOME, REMARK, REVISION, STATUS
-from tests.mail.office import AT, case, event, set_office, state, unit
+from tests.mail.office import AT, case, set_office, state, unit
+from xunjian.ledger import acts
 from xunjian.mail.digests import send_due
 from xunjian.mail.mailbox import Collected, collect
 from xunjian.mail.take_back import Effect, Returned, take_back
 from xunjian.store import sight
-from xunjian.store.models import Act, Case, EventKind, Message, Role, Site, State, Unit, User
+from xunjian.store.models import Act, Case, EventKind, Message, Role, Site, Unit, User
 
 pytestmark = pytest.mark.django_db
 LATER = AT + timedelta(days=1)
@@ -173,15 +174,25 @@ def test_a_row_older_than_the_recheck_is_not_followed() -> None:
 
     book = filled(sent_workbook(), fill)
     take_back(book, Case.objects.all(), LATER)
-    for each, after in ((mine, State.BACK), (gone, State.CLOSED)):
+    for each in (mine, gone):
         each.refresh_from_db()
-        each.state = after
-        each.save()
-        event(each, EventKind.RECHECKED, LATER)
+    acts.rechecked(mine, LATER, "仍打不开")
+    acts.close(gone, LATER, "复查已改好")
     returned = take_back(book, Case.objects.all(), LATER)
     assert told(returned) == (0, 0, 0, 1, 1)
     assert "这是旧表" in str(returned.refused[0])
-    assert (state(mine), state(gone)) == ("复发", "已销号")
+    assert (state(mine), state(gone)) == ("整改中", "已销号")
+
+
+def test_what_the_ledger_does_not_allow_is_told_in_its_words() -> None:
+    mine = case(unit())
+    content = sent_workbook()
+    take_back(filled(content, lambda sheet: fill_row(sheet, mine, "已整改")), Case.objects.all(), LATER)
+    returned = take_back(
+        filled(content, lambda sheet: fill_row(sheet, mine, "整改中")), Case.objects.all(), LATER
+    )
+    assert "「待复核」的问题不能「开始整改」" in str(returned.refused[0])
+    assert state(mine) == "待复核"
 
 
 def test_personal_numbers_in_remarks_are_masked() -> None:
