@@ -6,7 +6,8 @@ XunjianError
 ├── SnapshotError  a snapshot is missing, damaged or of another version
 ├── OutputError    a folder cannot be written, the disk is full
 ├── EngineError    a chosen proofreading engine is not installed or did not load
-└── LedgerError    a change of a case that its state does not allow, or that lacks a reason
+├── LedgerError    a change of a case that its state does not allow, or that lacks a reason
+└── WorkbookError  a workbook that came back is not ours, damaged or unsafe
 """
 
 from __future__ import annotations
@@ -37,4 +38,8 @@ class EngineError(XunjianError):
 
 
 class LedgerError(XunjianError):
+    pass
+
+
+class WorkbookError(XunjianError):
     pass

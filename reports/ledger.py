@@ -60,10 +60,20 @@ def rows(report: Report, findings: Iterable[Finding], first: int = 1) -> Iterato
 
 def cell(text: str) -> str:
     """Text no spreadsheet takes for a formula, without control characters, no longer than a cell holds."""
-    text = CONTROL.sub("", text)
+    text = plain(text)
     if FORMULA.match(text):
         text = "'" + text
     return text if len(text) <= CELL_MAX else text[: CELL_MAX - len(CUT)] + CUT
+
+
+def uncell(text: str) -> str:
+    """The text `cell` was given, from what a spreadsheet gives back."""
+    return text[1:] if text[:1] == "'" and FORMULA.match(text[1:]) else text
+
+
+def plain(text: str) -> str:
+    """Without characters that no office file may hold."""
+    return CONTROL.sub("", text)
 
 
 def _values(report: Report, finding: Finding, number: int, fronts: dict[str, str]) -> tuple[str, ...]:
@@ -75,8 +85,8 @@ def _values(report: Report, finding: Finding, number: int, fronts: dict[str, str
         finding.rule,
         finding.name,
         SEVERITY[finding.severity],
-        _description(finding),
-        _correction(finding),
+        description(finding),
+        correction(finding),
         finding.url,
         _parent(finding, fronts),
         finding.column,
@@ -92,14 +102,14 @@ def _values(report: Report, finding: Finding, number: int, fronts: dict[str, str
     )
 
 
-def _description(finding: Finding) -> str:
+def description(finding: Finding) -> str:
     places = f"（共 {finding.count} 处，见“出现位置”）" if finding.count > 1 else ""
     locator = finding.occurrences[0].locator if finding.occurrences else ""
     where = f"\n位置：{locator}" if locator else ""
     return f"{finding.message}{places}{where}"
 
 
-def _correction(finding: Finding) -> str:
+def correction(finding: Finding) -> str:
     """原文 → 建议; for a link, its target stands for the wording where there is none."""
     wrong = finding.text or finding.target
     lines = [

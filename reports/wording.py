@@ -45,6 +45,11 @@ def china(moment: datetime) -> str:
     return moment.astimezone(CHINA).strftime("%Y-%m-%d %H:%M")
 
 
+def chinese_day(day: date) -> str:
+    """2026年11月4日, as official papers write it: no leading zeros."""
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
 def china_iso(text: str) -> str:
     """The same, from an ISO string; "" stays ""."""
     return china(datetime.fromisoformat(text)) if text else ""
@@ -56,3 +61,8 @@ def basis(text: str, verified: bool) -> str:
 
 def clip(text: str, limit: int) -> str:
     return text if len(text) <= limit else text[: limit - 1] + "…"
+
+
+def flat(text: str, limit: int) -> str:
+    """On one line: crawled text must not begin lines of its own in a letter."""
+    return clip(" ".join(text.split()), limit)

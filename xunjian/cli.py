@@ -20,6 +20,7 @@ from xunjian.commands import (
     setup,
     training,
     up,
+    workbook,
     worker,
 )
 
@@ -52,6 +53,7 @@ for command in (
 ):
     app.command()(command)
 app.add_typer(training.app, name="proofread")
+app.add_typer(workbook.app, name="workbook")
 
 
 def main() -> None:

@@ -96,7 +96,7 @@ class Styles:
 def write_ledger(book: Workbook, name: str, lines: Iterable[Row], styles: Styles, report: Report) -> None:
     sheet = book.add_worksheet(name)
     _set_up(sheet, name, styles, report)
-    links = _Links(sheet, styles)
+    links = Links(sheet, styles)
     last = 0
     for last, row in enumerate(lines, 1):
         sheet.set_row(last, height(row.cells, WIDTHS))
@@ -105,7 +105,7 @@ def write_ledger(book: Workbook, name: str, lines: Iterable[Row], styles: Styles
     _drop_downs(book, sheet, last + SPARE)
 
 
-def _write_row(sheet: Worksheet, at: int, row: Row, styles: Styles, links: _Links) -> None:
+def _write_row(sheet: Worksheet, at: int, row: Row, styles: Styles, links: Links) -> None:
     sheet.write_number(at, 0, row.number, styles.centred)
     for column, text in enumerate(row.cells[1:], 1):
         if column == SEVERITY:
@@ -117,7 +117,7 @@ def _write_row(sheet: Worksheet, at: int, row: Row, styles: Styles, links: _Link
     sheet.write_string(at, LAST, row.finding.fingerprint, styles.cell)
 
 
-class _Links:
+class Links:
     """Writes addresses as hyperlinks as long as the sheet takes them, else as text."""
 
     def __init__(self, sheet: Worksheet, styles: Styles) -> None:
@@ -178,8 +178,8 @@ def on_paper(sheet: Worksheet, name: str, report: Report) -> None:
 
 
 def _drop_downs(book: Workbook, sheet: Worksheet, last: int) -> None:
-    sheet.data_validation(1, STATE, last, STATE, _choice(STATES))
-    sheet.data_validation(1, REVIEW, last, REVIEW, _choice(REVIEWS))
+    sheet.data_validation(1, STATE, last, STATE, choice(STATES))
+    sheet.data_validation(1, REVIEW, last, REVIEW, choice(REVIEWS))
     for text, fill in (
         ("已整改", "#D3F9D8"),
         ("整改中", "#FFF3BF"),
@@ -195,7 +195,7 @@ def _drop_downs(book: Workbook, sheet: Worksheet, last: int) -> None:
         sheet.conditional_format(1, STATE, last, STATE, rule)
 
 
-def _choice(options: tuple[str, ...]) -> dict[str, Any]:
+def choice(options: tuple[str, ...]) -> dict[str, Any]:
     return {
         "validate": "list",
         "source": list(options),

@@ -12,8 +12,6 @@ from xunjian.jobs import timetable
 from xunjian.store.models import Message, MessageState, Office, Site
 from xunjian.store.models.office import Security
 
-pytest.importorskip("xunjian.mail", reason="the mail room is not on main yet")
-
 from tests.mail.server import Postbox, Server, free_port
 
 pytestmark = pytest.mark.django_db(transaction=True)

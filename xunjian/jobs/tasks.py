@@ -12,12 +12,13 @@ from django_tasks import task
 
 from portal.calendar import CHINA
 from xunjian.clock import reference_time
-from xunjian.jobs import rooms
 from xunjian.jobs.countdowns import countdowns_due
 from xunjian.jobs.forecasts import forecasts_due
 from xunjian.jobs.probes import probe_site
 from xunjian.jobs.reminders import tell_office
 from xunjian.ledger.deadlines import is_workday
+from xunjian.mail.digests import send_due
+from xunjian.mail.outbox import deliver_due
 from xunjian.store.models import Office, Site
 
 COUNTDOWN = "限期事项提醒"
@@ -32,12 +33,12 @@ def look_at_home(site_id: int, slot: str) -> None:
 
 @task
 def send_digests(at: str) -> None:
-    rooms.send_digests(datetime.fromisoformat(at))
+    send_due(datetime.fromisoformat(at))
 
 
 @task
 def deliver() -> None:
-    rooms.deliver_due(reference_time())
+    deliver_due(reference_time())
 
 
 @task

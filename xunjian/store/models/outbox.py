@@ -14,6 +14,7 @@ class Channel(models.TextChoices):
 
 class MessageState(models.TextChoices):
     WAITING = "waiting", "待发送"
+    SENDING = "sending", "发送中"  # a worker has it
     SENT = "sent", "已发送"
     FAILED = "failed", "发送失败"  # given up
 
@@ -28,7 +29,9 @@ class Webhook(models.Model):
 
 
 class Message(models.Model):
-    """key: the event it tells of; a second message of the same key is never made · after: not before this moment."""
+    """key: the event it tells of; a second message of the same key is never made · after: not before this moment; while
+    it is being sent, when the worker that has it is given up.
+    """
 
     key = models.CharField(max_length=200, unique=True)
     channel = models.CharField(max_length=10, choices=Channel, default=Channel.MAIL)

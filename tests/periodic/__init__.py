@@ -1,0 +1,1 @@
+"""Months, quarters and exports."""

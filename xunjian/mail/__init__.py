@@ -1,0 +1,9 @@
+"""What goes out by mail, and what comes back.
+
+outbox     messages wait, are sent once, are tried again
+smtp       one message over one connection
+quiet      when a mail may go out
+digests    rectification notices per unit
+take_back  a unit's filled-in workbook moves its cases
+mailbox    a folder such workbooks and mails are dropped into
+"""

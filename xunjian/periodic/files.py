@@ -1,0 +1,33 @@
+"""The report of a period as files: a page, a paper, and a PDF where LibreOffice is installed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from portal.errors import OutputError
+from reports.pdf import write_pdf
+from reports.periodic import write_period_page, write_period_paper
+from xunjian.periodic.gather import period_report
+from xunjian.periodic.period import Period
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodFiles:
+    """pdf: None where none could be made, and `why` says what to do."""
+
+    page: Path
+    paper: Path
+    pdf: Path | None
+    why: str = ""
+
+
+def write_period(period: Period, folder: Path, at: datetime) -> PeriodFiles:
+    report = period_report(period, at)
+    page = write_period_page(report, folder / f"{report.title}.html")
+    paper = write_period_paper(report, folder / f"{report.title}.docx")
+    try:
+        return PeriodFiles(page, paper, write_pdf(paper))
+    except OutputError as error:
+        return PeriodFiles(page, paper, None, str(error))
