@@ -8,11 +8,10 @@ import pytest
 import time_machine
 
 from tests.jobs.clockwork import Happening, live, moment
+from tests.mail.server import Postbox, Server, free_port
 from xunjian.jobs import timetable
 from xunjian.store.models import Message, MessageState, Office, Site
 from xunjian.store.models.office import Security
-
-from tests.mail.server import Postbox, Server, free_port
 
 pytestmark = pytest.mark.django_db(transaction=True)
 BEGIN, END = moment("2027-04-05", "20:00"), moment("2027-04-08", "12:00")
