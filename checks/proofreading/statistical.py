@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -12,11 +13,12 @@ from pathlib import Path
 import numpy as np
 
 from checks.proofreader import Correction, Proofreader
+from checks.proofreading.characters import is_han
 from checks.proofreading.classifier.model import Classifier
 from checks.proofreading.confusion import Sound, confusion
 from checks.proofreading.edits import Kind
 from checks.proofreading.encoder.model import encoder
-from checks.proofreading.finder import CLOZE, Finder, Found
+from checks.proofreading.finder import CLOZE, Edit, Finder, Found
 from checks.proofreading.ngram.model import Ngrams
 from checks.proofreading.ngram.seen import Seen
 from portal.errors import EngineError
@@ -25,6 +27,10 @@ NGRAMS, SEEN, CLASSIFIER = FILES = "ngrams.npz", "seen.npz", "classifier.npz"
 PASSES = 2  # an error beside another shows only once that one is corrected
 ASKED = 0.01  # probability from which the encoder is asked
 APART = 1  # characters left between two corrections of one pass
+SHORTEST = (
+    6  # Chinese characters of a text from which the model's word is enough; headings and names are shorter
+)
+_TITLE = re.compile(r"《[^《》]{1,80}》")
 
 _REASONS = {
     Kind.OTHER: "此处与上下文不合",
@@ -119,10 +125,18 @@ class Statistical:
             wrong=edit.wrong,
             right=edit.right,
             probability=round(probability, 4),
-            shown=bool(probability >= self._model.classifier.floors.shown[run.classes[number]]),
+            shown=bool(probability >= self._model.classifier.floors.shown[run.classes[number]])
+            and _has_context(text, edit),
             source=f"ngram/{kind.name.lower()}",
             reason=_REASONS.get(kind) or ("音近字" if run.edits.sound[number] > Sound.FAR else "形近字"),
         )
+
+
+def _has_context(text: str, edit: Edit) -> bool:
+    """Whether there is enough around an edit to show it without asking: a Chinese neighbour, and no title in 《》."""
+    beside = text[max(0, edit.start - 1) : edit.start] + text[edit.end : edit.end + 1]
+    titled = any(match.start() < edit.start < match.end() for match in _TITLE.finditer(text))
+    return not titled and any(map(is_han, beside)) and sum(map(is_han, text)) >= SHORTEST
 
 
 def _touches(correction: Correction, others: Sequence[Correction], apart: int) -> bool:
