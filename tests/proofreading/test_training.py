@@ -10,6 +10,7 @@ import pytest
 
 from checks.proofreading.corpus import documents, pairs
 from checks.proofreading.overlap import seen_shares
+from checks.proofreading.progress import Silent
 
 NEEDS = pytest.mark.skipif(
     not all(map(find_spec, ("lightgbm", "sklearn"))), reason="the dependency group `train` is not installed"
@@ -59,7 +60,7 @@ def test_the_same_material_and_seed_give_the_same_model(tmp_path: Path) -> None:
     errors.write_text("会议要求全面步署防汛抗汗\t会议要求全面部署防汛抗旱\n" * 20, encoding="utf-8")
     material = Material([corpus], [], [held], [errors])
     for name in ("one", "other"):
-        card = train(material, tmp_path / name, 7, lambda _: None)
+        card = train(material, tmp_path / name, 7, Silent())
         assert card == (tmp_path / name / "model-card.md").read_text(encoding="utf-8")
     for file in FILES:
         assert (tmp_path / "one" / file).read_bytes() == (tmp_path / "other" / file).read_bytes()
