@@ -102,7 +102,7 @@ class StageBar:
         """The running stage is over."""
         if self._task is not None:
             task = self._progress.tasks[self._task]
-            total = task.completed if task.total is None else task.total
+            total = task.total or max(1, task.completed)
             self._progress.update(self._task, total=total, completed=total)
 
 

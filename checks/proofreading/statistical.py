@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from importlib.resources import as_file, files
 from pathlib import Path
@@ -63,9 +63,13 @@ def load_model(folder: Path) -> Model:
         version = hashlib.sha256(b"".join(path.read_bytes() for path in read)).hexdigest()[:12]
     except (OSError, ValueError, KeyError) as error:
         raise EngineError(f"错别字模型读不出来：{folder}（{error}）") from error
-    if wording:
-        seen = seen.with_keys(wording.keys)
-    return Model(Finder(ngrams, seen, confusion(), asked), classifier, version, wording)
+    model = Model(Finder(ngrams, seen, confusion(), asked), classifier, version)
+    return adapted(model, wording) if wording else model
+
+
+def adapted(model: Model, own: Local) -> Model:
+    """The model with an office's own wording."""
+    return replace(model, finder=model.finder.knowing(own.keys), local=own)
 
 
 def encoder_file(folder: Path) -> Path:

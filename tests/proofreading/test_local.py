@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -17,14 +15,8 @@ from checks.proofreading.ngram.alphabet import Alphabet
 from checks.proofreading.progress import Silent
 from checks.proofreading.statistical import load_model, shipped_model
 from portal.errors import EngineError, SnapshotError
-from portal.page import Block, Page, Zone
-from portal.profile import default_profile
-from portal.snapshot import Capture, SnapshotWriter
-from portal.snapshot.facts import Validators
-from portal.target import Probe, TargetKind, Verdict
+from tests.proofreading.scans import HOME, scan
 
-HOME = "http://a.gov.cn/"
-NOW = datetime(2026, 11, 24, tzinfo=UTC)
 ALPHABET = Alphabet("在桤泉镇召开会议昨天下雨调研时强调张小名路")
 PAGES = ["在桤泉镇召开会议。", "昨天在桤泉镇下雨。", "张在桤泉镇调研时强调。"]
 
@@ -73,23 +65,11 @@ def test_it_is_read_beside_a_later_model(tmp_path: Path) -> None:
     assert not _excused(Local.load(tmp_path / FILE, Alphabet("镇泉在")), "在桤泉镇强调")
 
 
-def _scan(folder: Path, texts: Sequence[str]) -> None:
-    writer = SnapshotWriter.create(folder, default_profile(HOME), NOW)
-    for number, text in enumerate(texts):
-        url = f"{HOME}{number}"
-        body = text.encode()
-        writer.add([(url, TargetKind.PAGE, 0)])
-        capture = Capture(url, 200, (), body, hashlib.sha256(body).hexdigest())
-        page = Page(url, title="网页", blocks=(Block(Zone.BODY, text),))
-        writer.store_page(page, Probe(Verdict.OK, 200), Validators(), capture)
-    writer.finish()
-
-
 def test_an_office_adapts_the_shipped_model_with_its_scans(tmp_path: Path) -> None:
     text = "楠溪江流域生态保护条例"
     before = make_proofreader("xunjian").check_batch([text])[0]
     assert before, "the shipped model no longer doubts this name; take another one"
-    _scan(tmp_path / "output" / "a" / "1", [f"{one}楠溪江流域{one}保护" for one in ("关于", "加强", "沿着")])
+    scan(tmp_path / "output" / "a" / "1", [f"{one}楠溪江流域{one}保护" for one in ("关于", "加强", "沿着")])
     card = adapt([tmp_path / "output"], tmp_path / "own", Silent())
     assert card == (tmp_path / "own" / CARD).read_text(encoding="utf-8")
     own = make_proofreader(f"xunjian={tmp_path / 'own'}")
