@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from importlib.resources import as_file, files
 from pathlib import Path
+from zipfile import BadZipFile
 
 import numpy as np
 
@@ -61,7 +62,7 @@ def load_model(folder: Path) -> Model:
         wording = Local.load(own, ngrams.alphabet) if own.exists() else None
         read = [*(base / name for name in FILES), encoder_file(base), *([own] if wording else [])]
         version = hashlib.sha256(b"".join(path.read_bytes() for path in read)).hexdigest()[:12]
-    except (OSError, ValueError, KeyError) as error:
+    except (OSError, ValueError, KeyError, BadZipFile) as error:
         raise EngineError(f"错别字模型读不出来：{folder}（{error}）") from error
     model = Model(Finder(ngrams, seen, confusion(), asked), classifier, version)
     return adapted(model, wording) if wording else model

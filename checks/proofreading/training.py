@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from importlib.resources import as_file, files
 from pathlib import Path
 from shutil import copyfile
+from zipfile import BadZipFile
 
 import numpy as np
 
@@ -18,6 +19,7 @@ from checks.proofreading.classifier.train import train as train_classifier
 from checks.proofreading.confusion import confusion
 from checks.proofreading.corpus import documents, pairs, reading
 from checks.proofreading.encoder import model as encoder
+from checks.proofreading.encoder import weights
 from checks.proofreading.finder import PARTICLE, Finder, Found
 from checks.proofreading.lexicon import Lexicon, load_rows
 from checks.proofreading.ngram.model import Ngrams
@@ -28,6 +30,7 @@ from checks.proofreading.ngram.train import train as train_ngrams
 from checks.proofreading.overlap import seen_shares
 from checks.proofreading.progress import Progress, told, watched
 from checks.proofreading.statistical import CLASSIFIER, FILES, NGRAMS, SEEN, applied, encoder_file
+from portal.errors import EngineError
 
 HELD_EVERY, HELD_PLACE = 40, 7  # one document in 40 is kept from the n-gram model, for the classifier
 FAMILIAR = (
@@ -70,12 +73,12 @@ def train(
     """Writes the n-gram model, the classifier and the model card; returns the card.
 
     keep_ngrams: of the output as it is, only the classifier is trained anew · own_encoder: put into the output and
-    asked instead of the one that is there, or of the shipped one.
+    asked instead of the one that is there, or of the shipped one. Raises EngineError where one of them cannot be used.
     """
+    if keep_ngrams and not (output / NGRAMS).exists():
+        raise EngineError(f"{output} 里没有 {NGRAMS}；请去掉 --keep-ngrams")
     output.mkdir(parents=True, exist_ok=True)
-    if own_encoder and own_encoder.resolve() != (output / encoder.FILE).resolve():
-        copyfile(own_encoder, output / encoder.FILE)
-    opinion = encoder.load(encoder_file(output), charset())
+    opinion = _opinion(output, own_encoder)
     learnt, held, open_documents = _parted(material, progress)
     if not keep_ngrams:
         train_ngrams(learnt, output / NGRAMS, WEIGHT, progress)
@@ -84,10 +87,7 @@ def train(
     learn_seen(ngrams.alphabet, open_lines, output / SEEN, progress)
     del open_lines
     progress.tell(f"n 元模型已写好：{sum(ngrams.sizes):,} 条；中断后加上 --keep-ngrams 就不必重新统计")
-    real = [pair for path in material.errors for pair in pairs(path)]
-    learnt_lines = (line for document in watched(learnt, progress, "与错例比对", "篇") for line in document)
-    shares = seen_shares([meant for _, meant in real], learnt_lines)
-    real = [pair for pair, share in zip(real, shares, strict=True) if share <= FAMILIAR]
+    real = _unfamiliar(material.errors, learnt, progress)
     characters = sum(len(line) for document in learnt for line in document)
     del learnt
     held += [line for path in material.held for document in documents(path) for line in document]
@@ -101,6 +101,24 @@ def train(
     classifier = train_classifier(examples, clean, seed, progress)
     classifier.save(output / CLASSIFIER)
     return _card(material, output, seed, characters, len(examples.right), classifier, ngrams)
+
+
+def _opinion(output: Path, own: Path | None) -> encoder.Encoder:
+    try:
+        chosen = encoder.load(own or encoder_file(output), charset())
+    except (OSError, ValueError, KeyError, BadZipFile) as error:
+        raise EngineError(f"编码器读不出来：{own or encoder_file(output)}（{error}）") from error
+    if own and own.resolve() != (output / encoder.FILE).resolve():
+        copyfile(own, output / encoder.FILE)
+    return chosen
+
+
+def _unfamiliar(errors: Sequence[Path], learnt: Sequence[list[str]], progress: Progress) -> list[Pair]:
+    """The pairs whose sentences the corpora do not hold."""
+    real = [pair for path in errors for pair in pairs(path)]
+    lines = (line for document in watched(learnt, progress, "与错例比对", "篇") for line in document)
+    shares = seen_shares([meant for _, meant in real], lines)
+    return [pair for pair, share in zip(real, shares, strict=True) if share <= FAMILIAR]
 
 
 def gather(groups: Sequence[Sentences], finder: Finder, progress: Progress) -> tuple[Examples, int]:
@@ -207,6 +225,7 @@ def _card(
         f"- 门槛：{floors.shown[0]:.4f} 以上直接列出，{floors.review[0]:.4f} 以上请人工确认；"
         f"的得地 {floors.shown[PARTICLE]:.4f}、{floors.review[PARTICLE]:.4f}\n"
         f"- 文件：{files}\n"
+        f"- 完形编码器：{weights.digest(encoder_file(output))}\n"
     )
     (output / "model-card.md").write_text(card, encoding="utf-8")
     return card
