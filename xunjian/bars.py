@@ -16,6 +16,7 @@ from rich.progress import (
     SpinnerColumn,
     Task,
     TaskID,
+    TaskProgressColumn,
     TextColumn,
     TimeElapsedColumn,
     TimeRemainingColumn,
@@ -30,7 +31,9 @@ console = Console(stderr=True, highlight=False)
 
 class Rate(Column):
     def render(self, task: Task) -> Text:
-        return Text(f"{task.speed:.0f} 项/秒" if task.speed else "", style="dim")
+        return Text(
+            f"{task.speed:,.0f} {task.fields.get('unit', '项')}/秒" if task.speed else "", style="dim"
+        )
 
 
 class CrawlBar:
@@ -75,12 +78,48 @@ class TickBar:
         self._progress.update(self._task, completed=done)
 
 
-def _bars() -> Progress:
+class StageBar:
+    """checks.proofreading.progress.Progress drawn: a bar for each stage."""
+
+    def __init__(self, progress: Progress) -> None:
+        self._progress = progress
+        self._task: TaskID | None = None
+        self._stage = ""
+
+    def begin(self, stage: str, total: int, unit: str) -> None:
+        self.finish()
+        self._stage = stage
+        self._task = self._progress.add_task(stage, total=total or None, unit=unit)
+
+    def at(self, done: int, state: str = "") -> None:
+        if self._task is not None:
+            self._progress.update(self._task, completed=done, description=f"{self._stage} {state}".rstrip())
+
+    def tell(self, text: str) -> None:
+        self._progress.console.print(text)
+
+    def finish(self) -> None:
+        """The running stage is over."""
+        if self._task is not None:
+            task = self._progress.tasks[self._task]
+            total = task.total or max(1, task.completed)
+            self._progress.update(self._task, total=total, completed=total)
+
+
+@contextmanager
+def stages() -> Iterator[StageBar]:
+    with _bars(TaskProgressColumn()) as progress:
+        bar = StageBar(progress)
+        yield bar
+        bar.finish()
+
+
+def _bars(amount: Column | None = None) -> Progress:
     return Progress(
         SpinnerColumn(),
         TextColumn("{task.description}"),
         BarColumn(),
-        MofNCompleteColumn(),
+        amount or MofNCompleteColumn(),
         Rate(),
         TimeElapsedColumn(),
         TextColumn("剩余"),

@@ -62,6 +62,7 @@ def main() -> None:
     except XunjianError as error:
         console.print(f"[red]错误[/red] {error}", soft_wrap=True, markup=True)
         sys.exit(FAILED)
-    except KeyboardInterrupt:
-        console.print("已停止，进度已保存；用同一条命令继续。")
-        sys.exit(STOPPED)
+    except SystemExit as end:
+        if end.code == STOPPED:  # what typer makes of Ctrl-C
+            console.print("已停止。保存过的进度还在，用同一条命令继续。")
+        raise

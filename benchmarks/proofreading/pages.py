@@ -75,12 +75,12 @@ def sites_of(teaching: bool) -> dict[str, Pages]:
     sites: dict[str, Pages] = defaultdict(list)
     for file in sorted(corpus.root().glob("s*/**/*.htm*")):
         name = "/".join(file.relative_to(corpus.root()).parts[:2])
-        if bool(zlib.crc32(name.encode()) & 1) == teaching and (texts := _texts(file)):
+        if bool(zlib.crc32(name.encode()) & 1) == teaching and (texts := texts_of(file)):
             sites[name].append(texts)
     return dict(sites)
 
 
-def _texts(file: Path) -> list[str]:
+def texts_of(file: Path) -> list[str]:
     try:
         page = read_page(f"http://www.example.gov.cn/{file.name}", file.read_bytes())
     except XunjianError:

@@ -14,7 +14,7 @@ from portal.errors import EngineError
 XUNJIAN, LEXICON, PYCORRECTOR = "xunjian", "lexicon", "pycorrector"
 KENLM, MACBERT = "pycorrector-kenlm", "pycorrector-macbert"
 AND, AT = "+", "="
-ENGINES = (XUNJIAN, LEXICON, PYCORRECTOR, KENLM, f"{MACBERT}{AT}模型文件夹")
+ENGINES = (XUNJIAN, f"{XUNJIAN}{AT}模型文件夹", LEXICON, PYCORRECTOR, KENLM, f"{MACBERT}{AT}模型文件夹")
 DEFAULT = XUNJIAN
 
 
@@ -37,6 +37,10 @@ def _engine(name: str, protected: Sequence[str]) -> Proofreader:
         from checks.proofreading.statistical import Statistical, shipped_model  # noqa: PLC0415 - loads numpy
 
         return Statistical(Lexicon(load_rows()), shipped_model())
+    if name.startswith(f"{XUNJIAN}{AT}"):
+        from checks.proofreading.statistical import Statistical, load_model  # noqa: PLC0415 - loads numpy
+
+        return Statistical(Lexicon(load_rows()), load_model(Path(name.partition(AT)[2])))
     if name == LEXICON:
         return Lexicon(load_rows())
     if name == PYCORRECTOR:

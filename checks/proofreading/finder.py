@@ -55,9 +55,13 @@ class Finder:
     """encoder: None where there is none to be asked."""
 
     def __init__(self, ngrams: Ngrams, seen: Seen, confusion: Confusion, encoder: Encoder | None) -> None:
-        self._ngrams, self._encoder = ngrams, encoder
+        self.ngrams, self._seen, self._confusion, self._encoder = ngrams, seen, confusion, encoder
         self._generator = Generator(ngrams, Confusables(confusion, ngrams.alphabet))
         self._features = Features(ngrams, seen)
+
+    def knowing(self, keys: NDArray[np.uint64]) -> Finder:
+        """One for which official text holds these 4-grams too."""
+        return Finder(self.ngrams, self._seen.with_keys(keys), self._confusion, self._encoder)
 
     def find(self, texts: Sequence[str]) -> Iterator[Found]:
         """In runs of about BATCH characters, the numbers of the texts counted from the first."""
@@ -99,7 +103,7 @@ class Finder:
 
     def _find(self, texts: Sequence[str], first: int, stop: int) -> Found:
         chosen = [text.translate(_BREAKS) for text in texts[first:stop]]
-        encoded = self._ngrams.alphabet.encode(chosen)
+        encoded = self.ngrams.alphabet.encode(chosen)
         batch = self._generator.score(encoded)
         edits = self._generator.candidates(batch)
         begins = np.cumsum([1, *(len(text) + 1 for text in chosen)])  # of each text in the joined one
@@ -109,4 +113,4 @@ class Finder:
 
     def _written(self, edits: Candidates, number: int) -> str:
         symbols = edits.symbols[number, : edits.added[number]].tolist()
-        return "".join(self._ngrams.alphabet.character(symbol) for symbol in symbols)
+        return "".join(self.ngrams.alphabet.character(symbol) for symbol in symbols)

@@ -5,20 +5,23 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from importlib.resources import as_file, files
 from pathlib import Path
+from zipfile import BadZipFile
 
 import numpy as np
 
 from checks.proofreader import Correction, Proofreader
-from checks.proofreading.characters import is_han
+from checks.proofreading import local
+from checks.proofreading.characters import charset, is_han
 from checks.proofreading.classifier.model import Classifier
 from checks.proofreading.confusion import Sound, confusion
 from checks.proofreading.edits import Kind
-from checks.proofreading.encoder.model import encoder
+from checks.proofreading.encoder import model as encoder
 from checks.proofreading.finder import CLOZE, Edit, Finder, Found
+from checks.proofreading.local import Local
 from checks.proofreading.ngram.model import Ngrams
 from checks.proofreading.ngram.seen import Seen
 from portal.errors import EngineError
@@ -44,31 +47,51 @@ _REASONS = {
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """What `xunjian proofread train` writes."""
+    """What `xunjian proofread train` writes. local: None where the office's own wording was not learnt."""
 
     finder: Finder
     classifier: Classifier
     version: str
+    local: Local | None = None
 
 
 def load_model(folder: Path) -> Model:
-    """Raises EngineError when the folder holds no model."""
+    """Raises EngineError when the folder holds no model. With local.npz alone it adapts the shipped one."""
+    own = folder / local.FILE
+    base = shipped_folder() if own.exists() and not (folder / NGRAMS).exists() else folder
     try:
-        ngrams = Ngrams.load(folder / NGRAMS)
-        seen = Seen.load(folder / SEEN)
-        classifier = Classifier.load(folder / CLASSIFIER)
-        content = b"".join((folder / name).read_bytes() for name in FILES)
-    except (OSError, ValueError, KeyError) as error:
+        ngrams = Ngrams.load(base / NGRAMS)
+        seen = Seen.load(base / SEEN)
+        classifier = Classifier.load(base / CLASSIFIER)
+        asked = encoder.load(encoder_file(base), charset())
+        wording = Local.load(own, ngrams.alphabet) if own.exists() else None
+        read = [*(base / name for name in FILES), encoder_file(base), *([own] if wording else [])]
+        version = hashlib.sha256(b"".join(path.read_bytes() for path in read)).hexdigest()[:12]
+    except (OSError, ValueError, KeyError, BadZipFile) as error:
         raise EngineError(f"错别字模型读不出来：{folder}（{error}）") from error
-    return Model(
-        Finder(ngrams, seen, confusion(), encoder()), classifier, hashlib.sha256(content).hexdigest()[:12]
-    )
+    model = Model(Finder(ngrams, seen, confusion(), asked), classifier, version)
+    return adapted(model, wording) if wording else model
+
+
+def adapted(model: Model, own: Local) -> Model:
+    """The model with an office's own wording."""
+    return replace(model, finder=model.finder.knowing(own.keys), local=own)
+
+
+def encoder_file(folder: Path) -> Path:
+    """The encoder that a model works with: its own where it has one, else the shipped one."""
+    own = folder / encoder.FILE
+    return own if own.exists() else encoder.shipped()
+
+
+def shipped_folder() -> Path:
+    with as_file(files("checks") / "data" / "proofreading") as folder:
+        return folder
 
 
 @cache
 def shipped_model() -> Model:
-    with as_file(files("checks") / "data" / "proofreading") as folder:
-        return load_model(folder)
+    return load_model(shipped_folder())
 
 
 class Statistical:
@@ -113,7 +136,9 @@ class Statistical:
         for number in sorted(passed, key=lambda number: (-probabilities[number], number)):
             text = int(run.texts[number])
             correction = self._correction(run, number, texts[text], float(probabilities[number]))
-            if not _touches(correction, found[text], APART):
+            if _touches(correction, found[text], APART):
+                continue
+            if self._model.local is None or not self._model.local.excuses(texts[text], correction):
                 found[text].append(correction)
 
     def _correction(self, run: Found, number: int, text: str, probability: float) -> Correction:

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from importlib.resources import as_file, files
 from pathlib import Path
+from shutil import copyfile
+from zipfile import BadZipFile
 
 import numpy as np
 
+from checks.proofreading.characters import charset
 from checks.proofreading.classifier.errors import Injector
 from checks.proofreading.classifier.model import Classifier
 from checks.proofreading.classifier.train import Examples
 from checks.proofreading.classifier.train import train as train_classifier
 from checks.proofreading.confusion import confusion
-from checks.proofreading.corpus import documents, pairs
-from checks.proofreading.encoder.model import encoder
+from checks.proofreading.corpus import documents, pairs, reading
+from checks.proofreading.encoder import model as encoder
+from checks.proofreading.encoder import weights
 from checks.proofreading.finder import PARTICLE, Finder, Found
 from checks.proofreading.lexicon import Lexicon, load_rows
 from checks.proofreading.ngram.model import Ngrams
@@ -24,7 +28,9 @@ from checks.proofreading.ngram.seen import learn as learn_seen
 from checks.proofreading.ngram.train import LEAST
 from checks.proofreading.ngram.train import train as train_ngrams
 from checks.proofreading.overlap import seen_shares
-from checks.proofreading.statistical import CLASSIFIER, FILES, NGRAMS, SEEN, applied
+from checks.proofreading.progress import Progress, told, watched
+from checks.proofreading.statistical import CLASSIFIER, FILES, NGRAMS, SEEN, applied, encoder_file
+from portal.errors import EngineError
 
 HELD_EVERY, HELD_PLACE = 40, 7  # one document in 40 is kept from the n-gram model, for the classifier
 FAMILIAR = (
@@ -34,7 +40,6 @@ REAL_WEIGHT = 3.0  # of an edit in a sentence with errors that somebody made
 CLEAN_WEIGHT = 6.0  # of a wrong edit of a right sentence: there are far more of them than in the examples
 WEIGHT = 1.5  # see ngram.train
 
-Progress = Callable[[str], None]
 Pair = tuple[str, str]  # written, meant
 
 
@@ -57,54 +62,77 @@ class Sentences:
     real: bool = False
 
 
-def train(material: Material, output: Path, seed: int, progress: Progress, keep_ngrams: bool = False) -> str:
+def train(
+    material: Material,
+    output: Path,
+    seed: int,
+    progress: Progress,
+    keep_ngrams: bool = False,
+    own_encoder: Path | None = None,
+) -> str:
     """Writes the n-gram model, the classifier and the model card; returns the card.
 
-    keep_ngrams: of the output as it is, only the classifier is trained anew.
+    keep_ngrams: of the output as it is, only the classifier is trained anew · own_encoder: put into the output and
+    asked instead of the one that is there, or of the shipped one. Raises EngineError where one of them cannot be used.
     """
+    if keep_ngrams and not (output / NGRAMS).exists():
+        raise EngineError(f"{output} 里没有 {NGRAMS}；请去掉 --keep-ngrams")
     output.mkdir(parents=True, exist_ok=True)
-    learnt, held = _parted(material.corpora)
-    open_documents = len(learnt)
-    pruned_learnt, pruned_held = _parted(material.pruned)
-    learnt += pruned_learnt
-    held += pruned_held
+    opinion = _opinion(output, own_encoder)
+    learnt, held, open_documents = _parted(material, progress)
     if not keep_ngrams:
         train_ngrams(learnt, output / NGRAMS, WEIGHT, progress)
     ngrams = Ngrams.load(output / NGRAMS)
-    learn_seen(
-        ngrams.alphabet, [line for document in learnt[:open_documents] for line in document], output / SEEN
-    )
-    progress(f"n 元模型：{sum(ngrams.sizes):,} 条")
-    real = [pair for path in material.errors for pair in pairs(path)]
-    shares = seen_shares([meant for _, meant in real], (line for document in learnt for line in document))
-    real = [pair for pair, share in zip(real, shares, strict=True) if share <= FAMILIAR]
+    open_lines = [line for document in learnt[:open_documents] for line in document]
+    learn_seen(ngrams.alphabet, open_lines, output / SEEN, progress)
+    del open_lines
+    progress.tell(f"n 元模型已写好：{sum(ngrams.sizes):,} 条；中断后加上 --keep-ngrams 就不必重新统计")
+    real = _unfamiliar(material.errors, learnt, progress)
     characters = sum(len(line) for document in learnt for line in document)
     del learnt
     held += [line for path in material.held for document in documents(path) for line in document]
     groups = [
-        Sentences(_injected(held, ngrams, seed), 1.0),
+        Sentences(_injected(held, ngrams, seed, progress), 1.0),
         Sentences(real, REAL_WEIGHT, real=True),
         Sentences(_of_lexicon(), 1.0),
     ]
-    examples, clean = gather(
-        groups, Finder(ngrams, Seen.load(output / SEEN), confusion(), encoder()), progress
-    )
+    finder = Finder(ngrams, Seen.load(output / SEEN), confusion(), opinion)
+    examples, clean = gather(groups, finder, progress)
     classifier = train_classifier(examples, clean, seed, progress)
     classifier.save(output / CLASSIFIER)
     return _card(material, output, seed, characters, len(examples.right), classifier, ngrams)
+
+
+def _opinion(output: Path, own: Path | None) -> encoder.Encoder:
+    try:
+        chosen = encoder.load(own or encoder_file(output), charset())
+    except (OSError, ValueError, KeyError, BadZipFile) as error:
+        raise EngineError(f"编码器读不出来：{own or encoder_file(output)}（{error}）") from error
+    if own and own.resolve() != (output / encoder.FILE).resolve():
+        copyfile(own, output / encoder.FILE)
+    return chosen
+
+
+def _unfamiliar(errors: Sequence[Path], learnt: Sequence[list[str]], progress: Progress) -> list[Pair]:
+    """The pairs whose sentences the corpora do not hold."""
+    real = [pair for path in errors for pair in pairs(path)]
+    lines = (line for document in watched(learnt, progress, "与错例比对", "篇") for line in document)
+    shares = seen_shares([meant for _, meant in real], lines)
+    return [pair for pair, share in zip(real, shares, strict=True) if share <= FAMILIAR]
 
 
 def gather(groups: Sequence[Sentences], finder: Finder, progress: Progress) -> tuple[Examples, int]:
     """Edits of all groups with their answers; false alarms count on the clean sentences of the first."""
     parts: list[Examples] = []
     first = 0
+    progress.begin("找分类样本", sum(len(group.pairs) for group in groups), "句")
     for number, group in enumerate(groups):
         written = [wrong for wrong, _ in group.pairs]
         for found in finder.find(written):
             finder.ask(found, written, np.ones(len(found.texts), np.bool_))
             parts.append(_examples(found, finder, group, first, counted=number == 0))
+            progress.at(first + int(found.texts.max(initial=0)))
         first += len(written)
-        progress(f"分类样本：{len(written):,} 句")
     columns = zip(*([getattr(part, name) for name in Examples.__slots__] for part in parts), strict=True)
     clean = sum(len(wrong) for wrong, right in groups[0].pairs if wrong == right)
     return Examples(*(np.concatenate(column) for column in columns)), clean
@@ -133,11 +161,11 @@ def _is_right(found: Found, number: int, finder: Finder, pair: Pair) -> bool:
     return written[: edit.start] + edit.right + written[edit.end :] == meant
 
 
-def _injected(sentences: Sequence[str], ngrams: Ngrams, seed: int) -> list[Pair]:
+def _injected(sentences: Sequence[str], ngrams: Ngrams, seed: int, progress: Progress) -> list[Pair]:
     """Errors are put into what the lexicon makes of the sentences, which hold some themselves."""
     injector = Injector(ngrams, confusion(), seed)
-    cleaned = list(_cleaned(sentences))
-    return [(injector.corrupt(sentence), sentence) for sentence in cleaned]
+    progress.begin("造错例", len(sentences), "句")
+    return [(injector.corrupt(sentence), sentence) for sentence in told(_cleaned(sentences), progress)]
 
 
 def _cleaned(sentences: Sequence[str]) -> Iterator[str]:
@@ -157,17 +185,20 @@ def _of_lexicon() -> list[Pair]:
     return wrong + [(row.example_right, row.example_right) for row in rows]
 
 
-def _parted(corpora: Sequence[Path]) -> tuple[list[list[str]], list[str]]:
-    """Documents to learn from, and the sentences of those kept from them."""
+def _parted(material: Material, progress: Progress) -> tuple[list[list[str]], list[str], int]:
+    """Documents to learn from, the sentences of those kept from them, how many of the documents are open."""
     learnt: list[list[str]] = []
     held: list[str] = []
-    for path in corpora:
-        for number, document in enumerate(documents(path)):
+    open_documents = 0
+    for path, read in reading([*material.corpora, *material.pruned], progress):
+        for number, document in enumerate(documents(path, read)):
             if number % HELD_EVERY == HELD_PLACE:
                 held += document
             else:
                 learnt.append(document)
-    return learnt, held
+        if path in material.corpora:
+            open_documents = len(learnt)
+    return learnt, held, open_documents
 
 
 def _card(
@@ -194,6 +225,7 @@ def _card(
         f"- 门槛：{floors.shown[0]:.4f} 以上直接列出，{floors.review[0]:.4f} 以上请人工确认；"
         f"的得地 {floors.shown[PARTICLE]:.4f}、{floors.review[PARTICLE]:.4f}\n"
         f"- 文件：{files}\n"
+        f"- 完形编码器：{weights.digest(encoder_file(output))}\n"
     )
     (output / "model-card.md").write_text(card, encoding="utf-8")
     return card

@@ -29,13 +29,13 @@ class Usage:
             for text, fixes in zip(texts, read(texts), strict=True)
             for fix in fixes
             if not is_lexical(fix)
-            for wording in _wordings(text, fix)
+            for wording in wordings(text, fix, SHORTEST)
         }
         self._own = _recurring(documents(), suspects) if suspects else frozenset()
 
     def excuses(self, text: str, fix: Correction) -> bool:
         """Whether the original wording of a correction is the site's own."""
-        return not is_lexical(fix) and any(wording in self._own for wording in _wordings(text, fix))
+        return not is_lexical(fix) and any(wording in self._own for wording in wordings(text, fix, SHORTEST))
 
 
 def is_lexical(fix: Correction) -> bool:
@@ -43,9 +43,9 @@ def is_lexical(fix: Correction) -> bool:
     return fix.source.startswith(LEXICAL)
 
 
-def _wordings(text: str, fix: Correction) -> Iterator[str]:
+def wordings(text: str, fix: Correction, shortest: int) -> Iterator[str]:
     """The stretches that hold the wrong one and a little of what stands around it, without marks."""
-    size = max(SHORTEST, fix.end - fix.start + 1)
+    size = max(shortest, fix.end - fix.start + 1)
     for start in range(max(0, fix.end - size), min(fix.start, len(text) - size) + 1):
         if (wording := text[start : start + size]).isalnum():
             yield wording

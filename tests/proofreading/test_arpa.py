@@ -11,6 +11,7 @@ import pytest
 from checks.proofreading.ngram.arpa import BEGIN, END, Spelling, write
 from checks.proofreading.ngram.model import ORDER, Ngrams
 from checks.proofreading.ngram.train import train
+from checks.proofreading.progress import Silent
 
 DOCUMENTS = [
     ["全面部署防汛工作。", f"2025年GDP增长{'※' * (number % 2)}", f"会议要求加强{'组织领导' * (number % 3)}。"]
@@ -32,7 +33,7 @@ Words = tuple[str, ...]
 @pytest.fixture(scope="module")
 def ngrams(tmp_path_factory: pytest.TempPathFactory) -> Ngrams:
     path = tmp_path_factory.mktemp("model") / "ngrams.npz"
-    train(DOCUMENTS, path, 0.0, lambda _: None)
+    train(DOCUMENTS, path, 0.0, Silent())
     return Ngrams.load(path)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
 
@@ -15,6 +16,8 @@ from checks.proofreading.encoder import weights
 from checks.proofreading.encoder.measure import worths
 from checks.proofreading.encoder.model import Encoder, Question, encoder, load
 from checks.proofreading.encoder.prepare import Material, prepare
+from checks.proofreading.progress import Silent
+from portal.errors import EngineError
 
 SHIPPED = files("checks") / "data" / "proofreading" / "encoder.npz"
 TEXT = "国务院办公厅关于2024年部分节假日安排的通知，请各地区、各部门认真贯彻执行。"
@@ -110,7 +113,7 @@ def test_training_lowers_the_loss_and_resumes_as_it_was(tmp_path: Path) -> None:
 
     material, symbols = toy_material()
     shape = Shape(symbols, 16, 12, (1, 2))
-    recipe = Recipe(64 * 60, seed=3, rows=4, length=16, rate=1e-2, warm_up=5, report_every=1, save_every=25)
+    recipe = Recipe(64 * 60, seed=3, rows=4, length=16, rate=1e-2, warm_up=5, save_every=25)
     told = []
     whole = train(material, shape, recipe, tmp_path / "whole.pt", told.append)
     assert told[-1].whole < 0.5 * told[0].whole
@@ -129,6 +132,18 @@ def test_training_lowers_the_loss_and_resumes_as_it_was(tmp_path: Path) -> None:
         assert torch.allclose(one, other, atol=1e-5)
     assert trained(tmp_path / "cut.pt").shape == shape
     assert examine(material, tmp_path / "cut.pt").held == told[-1]
+
+
+def test_a_checkpoint_of_other_material_is_refused(tmp_path: Path) -> None:
+    pytest.importorskip("torch", reason="training environment only")
+    from checks.proofreading.encoder.network import Shape
+    from checks.proofreading.encoder.train import Recipe, train
+
+    material, symbols = toy_material()
+    shape, recipe = Shape(symbols, 16, 12, (1, 2)), Recipe(64, seed=3, rows=4, length=16)
+    train(material, shape, recipe, tmp_path / "encoder.pt")
+    with pytest.raises(EngineError, match="换一个文件夹"):
+        train(replace(material, ids=material.ids[::-1]), shape, recipe, tmp_path / "encoder.pt")
 
 
 def toy_material() -> tuple[Material, int]:
@@ -185,7 +200,7 @@ def test_question_beyond_the_text(tiny_encoder: Encoder) -> None:
 @needs_shipped
 def test_worth_counts_errors_and_false_alarms() -> None:
     errors = {"law": [("依法追究刑事则任。", "依法追究刑事责任。"), ("长短", "长短不一")]}
-    (found,) = worths(encoder(), errors, ["各级人民政府应当加强领导。"], confusion()).values()
+    (found,) = worths(encoder(), errors, ["各级人民政府应当加强领导。"], confusion(), Silent()).values()
     assert found.errors == 1
     assert found.likelier == 1
     assert found.found == (1, 1)

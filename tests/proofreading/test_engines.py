@@ -40,6 +40,8 @@ def test_a_plus_joins_engines_to_a_panel() -> None:
 
 
 def test_unknown_engine_says_what_to_do() -> None:
-    with pytest.raises(EngineError, match=r"--engine xunjian 或 --engine lexicon") as caught:
+    with pytest.raises(
+        EngineError, match=r"--engine xunjian 或 --engine xunjian=模型文件夹 或 --engine lexicon"
+    ) as caught:
         make_proofreader("bert")
     assert "\n" not in str(caught.value)

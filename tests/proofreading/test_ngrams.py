@@ -12,6 +12,7 @@ from checks.proofreading.ngram.model import Ngrams
 from checks.proofreading.ngram.seen import Seen
 from checks.proofreading.ngram.seen import learn as remember
 from checks.proofreading.ngram.train import LEAST, train
+from checks.proofreading.progress import Silent
 
 RARE = "罕见的话只在两篇文章里出现。"
 DOCUMENTS = [
@@ -23,7 +24,7 @@ DOCUMENTS = [
 @pytest.fixture(scope="module")
 def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("model") / "ngrams.npz"
-    train(DOCUMENTS, path, 0.0, lambda _: None)
+    train(DOCUMENTS, path, 0.0, Silent())
     return path
 
 
@@ -33,7 +34,7 @@ def ngrams(file: Path) -> Ngrams:
 
 
 def test_the_same_corpus_gives_the_same_file(file: Path, tmp_path: Path) -> None:
-    train(DOCUMENTS, tmp_path / "again.npz", 0.0, lambda _: None)
+    train(DOCUMENTS, tmp_path / "again.npz", 0.0, Silent())
     assert (tmp_path / "again.npz").read_bytes() == file.read_bytes()
 
 
@@ -90,7 +91,7 @@ def test_alphabet_by_frequency_then_code_point() -> None:
 
 
 def test_what_was_seen_once_is_remembered(tmp_path: Path, ngrams: Ngrams) -> None:
-    remember(ngrams.alphabet, ["全面落实责任", "会议"], tmp_path / "seen.npz")
+    remember(ngrams.alphabet, ["全面落实责任", "会议"], tmp_path / "seen.npz", Silent())
     seen = Seen.load(tmp_path / "seen.npz")
     held, other, across = (
         ngrams.alphabet.symbol_of[[ord(c) for c in text]][None]

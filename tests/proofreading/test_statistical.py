@@ -17,6 +17,7 @@ from checks.proofreading.lexicon import Lexicon, Row
 from checks.proofreading.ngram.model import Ngrams
 from checks.proofreading.ngram.seen import Seen, learn
 from checks.proofreading.ngram.train import train
+from checks.proofreading.progress import Silent
 from checks.proofreading.statistical import Model, Statistical
 
 SENTENCES = [
@@ -36,9 +37,9 @@ DOCUMENTS = [
 @pytest.fixture(scope="module")
 def finder(tmp_path_factory: pytest.TempPathFactory) -> Finder:
     path = tmp_path_factory.mktemp("model") / "ngrams.npz"
-    train(DOCUMENTS, path, 0.0, lambda _: None)
+    train(DOCUMENTS, path, 0.0, Silent())
     ngrams = Ngrams.load(path)
-    learn(ngrams.alphabet, SENTENCES, path.with_name("seen.npz"))
+    learn(ngrams.alphabet, SENTENCES, path.with_name("seen.npz"), Silent())
     return Finder(ngrams, Seen.load(path.with_name("seen.npz")), confusion(), None)
 
 

@@ -10,6 +10,8 @@ import pytest
 
 from checks.proofreading.corpus import documents, pairs
 from checks.proofreading.overlap import seen_shares
+from checks.proofreading.progress import Silent
+from portal.errors import EngineError
 
 NEEDS = pytest.mark.skipif(
     not all(map(find_spec, ("lightgbm", "sklearn"))), reason="the dependency group `train` is not installed"
@@ -59,8 +61,35 @@ def test_the_same_material_and_seed_give_the_same_model(tmp_path: Path) -> None:
     errors.write_text("会议要求全面步署防汛抗汗\t会议要求全面部署防汛抗旱\n" * 20, encoding="utf-8")
     material = Material([corpus], [], [held], [errors])
     for name in ("one", "other"):
-        card = train(material, tmp_path / name, 7, lambda _: None)
+        card = train(material, tmp_path / name, 7, Silent())
         assert card == (tmp_path / name / "model-card.md").read_text(encoding="utf-8")
     for file in FILES:
         assert (tmp_path / "one" / file).read_bytes() == (tmp_path / "other" / file).read_bytes()
     assert load_model(tmp_path / "one").version == load_model(tmp_path / "other").version
+
+
+@NEEDS
+def test_an_encoder_of_ones_own_is_kept_with_the_model_and_asked(tmp_path: Path) -> None:
+    from checks.proofreading.encoder import weights
+    from checks.proofreading.encoder.model import FILE, shipped
+    from checks.proofreading.statistical import load_model
+    from checks.proofreading.training import Material, train
+
+    corpus = tmp_path / "corpus.txt"
+    corpus.write_text("\n\n".join("\n".join(SENTENCES) for _ in range(50)), encoding="utf-8")
+    held = tmp_path / "held.txt"
+    held.write_text("\n".join(SENTENCES * 60), encoding="utf-8")
+    material, output = Material([corpus], [], [held], []), tmp_path / "model"
+    with pytest.raises(EngineError, match="--keep-ngrams"):
+        train(material, output, 7, Silent(), keep_ngrams=True)
+    with pytest.raises(EngineError, match="编码器读不出来"):
+        train(material, output, 7, Silent(), own_encoder=corpus)
+    train(material, output, 7, Silent())
+    with_shipped = load_model(output).version
+    stored, reaches = weights.load(shipped())
+    stored["bias"] = stored["bias"] + 1
+    weights.save(tmp_path / "own.npz", stored, reaches)
+    card = train(material, output, 7, Silent(), keep_ngrams=True, own_encoder=tmp_path / "own.npz")
+    assert (output / FILE).read_bytes() == (tmp_path / "own.npz").read_bytes()
+    assert weights.digest(tmp_path / "own.npz") in card
+    assert load_model(output).version != with_shipped

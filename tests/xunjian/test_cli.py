@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -69,3 +71,17 @@ def test_rules_are_listed_and_shown() -> None:
 def test_doctor_finds_this_machine_fit() -> None:
     done = _run("doctor")
     assert done.returncode == 0, done.stdout
+
+
+def test_ctrl_c_says_how_to_go_on(tmp_path: Path) -> None:
+    waiting = tmp_path / "文稿.txt"
+    os.mkfifo(waiting)
+    command = [sys.executable, "-m", "xunjian", "proofread", str(waiting)]
+    with (
+        subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process,
+        waiting.open("w"),
+    ):  # opens once the program reads
+        process.send_signal(signal.SIGINT)
+        _, told = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert "用同一条命令继续" in told

@@ -6,6 +6,8 @@ from pathlib import Path
 
 from typer.testing import CliRunner
 
+from portal.errors import XunjianError
+from tests.proofreading.scans import scan
 from xunjian.cli import app
 
 RUNNER = CliRunner()
@@ -27,3 +29,22 @@ def test_train_wants_a_corpus_that_is_there(tmp_path: Path) -> None:
     )
     assert done.exit_code == 2
     assert not (tmp_path / "model").exists()
+
+
+def test_train_wants_corpora_or_scans(tmp_path: Path) -> None:
+    done = RUNNER.invoke(app, ["proofread", "train", "--output", str(tmp_path / "model")])
+    assert isinstance(done.exception, XunjianError)
+    assert "二者选一" in str(done.exception)
+
+
+def test_scans_teach_the_engine_what_the_office_writes(tmp_path: Path) -> None:
+    scan(tmp_path / "a", [f"{one}楠溪江流域{one}保护" for one in ("关于", "加强", "沿着")])
+    text, model = tmp_path / "文稿.txt", tmp_path / "own"
+    text.write_text("楠溪江流域生态保护条例\n", encoding="utf-8")
+    assert RUNNER.invoke(app, ["proofread", str(text)]).exit_code == 1
+    done = RUNNER.invoke(
+        app, ["proofread", "train", "--snapshots", str(tmp_path / "a"), "--output", str(model)]
+    )
+    assert done.exit_code == 0, done.output
+    assert f"--engine xunjian={model}" in done.output.replace("\n", "")
+    assert RUNNER.invoke(app, ["proofread", str(text), "--engine", f"xunjian={model}"]).exit_code == 0

@@ -8,6 +8,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from checks.proofreading.whole import whole
+
 Floats = NDArray[np.float32]
 LEAF = -1  # feature of a node that has no children
 _ROWS = 2000  # judged at once
@@ -72,7 +74,7 @@ class Classifier:
 
     def save(self, path: Path) -> None:
         trees = {f"tree_{name}": getattr(self.trees, name) for name in Trees.__slots__}
-        with path.open("wb") as file:
+        with whole(path) as file:
             np.savez_compressed(
                 file,
                 calibrated_margins=self.calibrated_margins,

@@ -5,7 +5,7 @@ Needs LightGBM and scikit-learn (dependency group `train`).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,6 +17,7 @@ from sklearn.isotonic import IsotonicRegression
 from checks.proofreading.classifier.model import LEAF, Classifier, Floors, Trees
 from checks.proofreading.finder import CLASSES, CLOZE, PARTICLE
 from checks.proofreading.ngram.model import Floats
+from checks.proofreading.progress import Progress
 
 FOLDS = 5
 _LIMITS = np.finfo(np.float32).min, np.finfo(np.float32).max
@@ -62,24 +63,29 @@ class Examples:
     real: NDArray[np.bool_]
 
 
-def train(
-    examples: Examples, clean_characters: int, seed: int, progress: Callable[[str], None]
-) -> Classifier:
+def train(examples: Examples, clean_characters: int, seed: int, progress: Progress) -> Classifier:
     """clean_characters: size of the text the clean examples come from."""
     margins = np.zeros(len(examples.right), np.float32)
+    progress.begin("训练判断", (FOLDS + 1) * ROUNDS, "棵树")
     for fold in range(FOLDS):
         held = examples.sentences % FOLDS == fold
-        margins[held] = _boosted(examples, ~held, seed).margins(examples.rows[held])
-        progress(f"交叉验证 {fold + 1}/{FOLDS}")
+        trees = _boosted(examples, ~held, seed, progress, fold * ROUNDS)
+        margins[held] = trees.margins(examples.rows[held])
     points, values = _calibration(margins, examples)
     probabilities = np.interp(margins, points, values)
     floors = _floors(probabilities, examples, clean_characters)
     everything = np.ones(len(margins), np.bool_)
-    return Classifier(_boosted(examples, everything, seed), points, values, floors)
+    trees = _boosted(examples, everything, seed, progress, FOLDS * ROUNDS)
+    return Classifier(trees, points, values, floors)
 
 
-def _boosted(examples: Examples, chosen: NDArray[np.bool_], seed: int) -> Trees:
-    """Each edit the encoder was asked about counts twice, once without its answer: it is judged so first."""
+def _boosted(
+    examples: Examples, chosen: NDArray[np.bool_], seed: int, progress: Progress, before: int
+) -> Trees:
+    """Each edit the encoder was asked about counts twice, once without its answer: it is judged so first.
+
+    before: trees made until now, for the progress.
+    """
     rows, right, weights = examples.rows[chosen], examples.right[chosen], examples.weights[chosen]
     asked = ~np.isnan(rows[:, CLOZE])
     unasked = rows[asked]
@@ -89,7 +95,12 @@ def _boosted(examples: Examples, chosen: NDArray[np.bool_], seed: int) -> Trees:
         np.concatenate((right, right[asked])),
         weight=np.concatenate((weights, weights[asked] * UNASKED_WEIGHT)),
     )
-    booster = lightgbm.train({**PARAMETERS, "seed": seed}, data, ROUNDS)
+    booster = lightgbm.train(
+        {**PARAMETERS, "seed": seed},
+        data,
+        ROUNDS,
+        callbacks=[lambda round_: progress.at(before + round_.iteration + 1)],
+    )
     return trees_of([tree["tree_structure"] for tree in booster.dump_model()["tree_info"]])
 
 

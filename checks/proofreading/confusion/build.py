@@ -8,12 +8,26 @@ from pathlib import Path
 
 import numpy as np
 
-from checks.proofreading.characters import Charset, is_han
+from checks.proofreading.characters import Charset, charset, is_han
 from checks.proofreading.confusion.shapes import FONT, shapes_between
 from checks.proofreading.confusion.sounds import sounds_between, standard_characters
 from checks.proofreading.confusion.table import FULL, Confusion, Sound
+from checks.proofreading.progress import Progress
+from checks.proofreading.whole import whole
+from portal.errors import EngineError
 
 STANDARD = standard_characters()
+
+
+def make(output: Path, progress: Progress, font: Path = FONT) -> Confusion:
+    """Writes the confusion set of the shipped charset. Raises EngineError where the font is not there."""
+    if not font.exists():
+        raise EngineError(f"缺少字体 {font}；请安装：apt-get install fonts-noto-cjk")
+    progress.begin("生成近似字表", 0, "步")
+    table = build(charset(), font=font)
+    with whole(output) as file:
+        table.save(file)
+    return table
 
 
 def build(charset: Charset, also: str = STANDARD, font: Path = FONT) -> Confusion:

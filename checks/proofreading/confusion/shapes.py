@@ -23,7 +23,7 @@ LEAST, MOST = 0.5, 25  # likeness of a confusable, confusables by shape of one c
 PART, SHARED = 0.5, 0.3  # raise likeness: one is a part of the other; both have a part that is rare
 RARE = 40  # characters with a part, up to which having it in common says something
 
-Likeness = NDArray[np.float32]
+Likeness = NDArray[np.float64]  # in float32 two machines round a few likenesses to different steps
 Shapes = dict[str, dict[str, float]]
 
 
@@ -52,7 +52,7 @@ class Glyphs:
         ImageDraw.Draw(picture).text((8, 4), character, fill=255, font=self._font)
         box = picture.point(lambda grey: 255 if grey > INK else 0).getbbox()
         scaled = picture.crop(box).resize((SIDE, SIDE), Image.Resampling.BILINEAR)
-        return np.asarray(scaled.filter(ImageFilter.GaussianBlur(BLUR)), np.float32).ravel()
+        return np.asarray(scaled.filter(ImageFilter.GaussianBlur(BLUR)), np.float64).ravel()
 
 
 class Components:

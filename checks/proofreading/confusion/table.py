@@ -7,6 +7,7 @@ from enum import IntEnum
 from functools import cache
 from importlib.resources import as_file, files
 from pathlib import Path
+from typing import IO
 
 import numpy as np
 from numpy.typing import NDArray
@@ -65,9 +66,9 @@ class Confusion:
         at = _find(self.keys, character)
         return range(0) if at is None else range(int(self.starts[at]), int(self.starts[at + 1]))
 
-    def save(self, path: Path) -> None:
+    def save(self, file: Path | IO[bytes]) -> None:
         np.savez_compressed(
-            path,
+            file,
             keys=np.array([ord(key) for key in self.keys], np.uint32),
             starts=self.starts,
             others=self.others,

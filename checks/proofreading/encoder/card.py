@@ -25,19 +25,21 @@ proofreading classifier, no judge by itself.
 - **Held-out material**: {whole:.3f} nats a character, {among:.4f} among confusables, {right:.1%} of characters told
   from {rivals} confusables.
 
-Alone, without the classifier. An error is *found* where its right character is the likeliest of all confusables and
+{worth}Made by `xunjian proofread train-encoder`; the group `train` of pyproject.toml holds what it needs. The same corpora and
+seed give the same bytes on processors with the same features and number of cores.
+"""
+WORTH = """Alone, without the classifier. An error is *found* where its right character is the likeliest of all confusables and
 its margin is one that clean text passes only so often:
 
 | errors | characters | likelier than the wrong one | {heads} |
 |---|---|---|{lines}|
 {table}
 
-Made by `prepare`, `train` and `export` of `checks.proofreading.encoder`; the group `train` of pyproject.toml holds what they need.
 """
 
 
 def card(training: Training, shipped: Path, sources: str, worths: Mapping[str, Worth]) -> str:
-    """Markdown. sources: corpora in words · worths: by name of the error set."""
+    """Markdown. sources: corpora in words · worths: by name of the error set, empty where none was measured."""
     stored, reaches = weights.load(shipped)
     recipe, shape, held = training.recipe, training.shape, training.held
     return CARD.format(
@@ -62,6 +64,12 @@ def card(training: Training, shipped: Path, sources: str, worths: Mapping[str, W
         whole=held.whole,
         among=held.rivals,
         right=held.right,
+        worth=_worth(worths) if worths else "",
+    )
+
+
+def _worth(worths: Mapping[str, Worth]) -> str:
+    return WORTH.format(
         heads=" | ".join(f"found at {alarms:g} false alarms per 10,000" for alarms in ALARMS),
         lines="|".join("---" for _ in ALARMS),
         table="\n".join(_row(name, worth) for name, worth in worths.items()),

@@ -7,6 +7,7 @@ from pathlib import Path
 from checks.proofreading.encoder import weights
 from checks.proofreading.encoder.network import Cloze
 from checks.proofreading.encoder.train import trained
+from checks.proofreading.whole import whole
 
 
 def export(checkpoint: Path, target: Path) -> None:
@@ -16,4 +17,5 @@ def export(checkpoint: Path, target: Path) -> None:
 
 def write(network: Cloze, target: Path) -> None:
     state = {name: value.float().numpy() for name, value in network.state_dict().items()}
-    weights.save(target, state, network.shape.reaches)
+    with whole(target) as file:
+        weights.save(file, state, network.shape.reaches)

@@ -10,6 +10,7 @@ import numpy as np
 
 from checks.proofreading.confusion.table import Confusion
 from checks.proofreading.encoder.model import Encoder, Floats, Question
+from checks.proofreading.progress import Progress, watched
 
 PER = 10_000  # characters false alarms are counted on
 Pair = tuple[str, str]  # wrong sentence, right sentence
@@ -30,10 +31,14 @@ class Worth:
 
 
 def worths(
-    model: Encoder, errors: Mapping[str, Sequence[Pair]], clean: Sequence[str], table: Confusion
+    model: Encoder,
+    errors: Mapping[str, Sequence[Pair]],
+    clean: Sequence[str],
+    table: Confusion,
+    progress: Progress,
 ) -> dict[str, Worth]:
     """Worth on each set of errors, by its name. errors: wrong and right sentences · clean: sentences without errors."""
-    bounds = _bounds(model, clean, table)
+    bounds = _bounds(model, clean, table, progress)
     return {name: _worth(model, pairs, bounds, table) for name, pairs in errors.items()}
 
 
@@ -51,9 +56,13 @@ def _worth(model: Encoder, pairs: Sequence[Pair], bounds: tuple[float, ...], tab
     return Worth(len(best), float(np.mean(likelier)), found, bounds)
 
 
-def _bounds(model: Encoder, clean: Sequence[str], table: Confusion) -> tuple[float, ...]:
+def _bounds(model: Encoder, clean: Sequence[str], table: Confusion, progress: Progress) -> tuple[float, ...]:
     """Margins that the highest of clean positions pass just as often as each of ALARMS says."""
-    highest = [margins.max() for text in clean for _, _, margins in _opinions(model, text, table)]
+    highest = [
+        margins.max()
+        for text in watched(clean, progress, "衡量", "句")
+        for _, _, margins in _opinions(model, text, table)
+    ]
     falling = np.sort(np.array(highest))[::-1]
     characters = sum(map(len, clean))
     return tuple(float(falling[min(int(alarms * characters / PER), len(falling) - 1)]) for alarms in ALARMS)

@@ -23,6 +23,7 @@ ABSENT = 0xFFFF  # stands where there is no text, not even a boundary
 AT_A_TIME = 128  # positions read together
 DECIMALS = 3  # of a log probability: the same whatever positions were read together
 TINY = 1e-5  # added to a variance
+FILE = "encoder.npz"
 
 Floats = NDArray[np.float32]
 Places = NDArray[np.intp]
@@ -148,14 +149,22 @@ class Network:
 
 
 def load(path: Path, characters: Charset) -> Encoder:
-    return Encoder(Network(*weights.load(path)), characters)
+    """Raises ValueError where the file is not of these characters."""
+    stored, reaches = weights.load(path)
+    if len(stored["embedding.weight"]) != len(characters):
+        raise ValueError(f"{path.name}: {len(stored['embedding.weight'])} ids, not {len(characters)}")
+    return Encoder(Network(stored, reaches), characters)
 
 
 @cache
 def encoder() -> Encoder:
     """The shipped encoder."""
-    with as_file(files("checks") / "data" / "proofreading" / "encoder.npz") as path:
-        return load(path, charset())
+    return load(shipped(), charset())
+
+
+def shipped() -> Path:
+    with as_file(files("checks") / "data" / "proofreading" / FILE) as path:
+        return path
 
 
 def _affine(stored: Weights, name: str, states: Floats) -> Floats:

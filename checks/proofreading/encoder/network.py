@@ -14,7 +14,7 @@ class Shape:
     """vocabulary: number of ids · width: of the towers · depth: of the output · reaches: dilations, input side first."""
 
     vocabulary: int
-    width: int = 256
+    width: int = 192
     depth: int = 192
     reaches: tuple[int, ...] = (1, 2, 4, 8, 16)
 

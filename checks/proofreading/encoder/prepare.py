@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -34,6 +35,11 @@ class Material:
     draws: Ids
     counts: NDArray[np.int64]
     left_out: int
+
+    @property
+    def digest(self) -> str:
+        """Tells two materials apart."""
+        return hashlib.sha256(self.ids.tobytes() + self.draws.tobytes()).hexdigest()
 
     def save(self, path: Path) -> None:
         np.savez(path, ids=self.ids, draws=self.draws, counts=self.counts, left_out=self.left_out)

@@ -16,6 +16,8 @@ from torch.nn import functional
 from checks.proofreading.encoder.muon import Muon
 from checks.proofreading.encoder.network import Cloze, Shape
 from checks.proofreading.encoder.prepare import DRAWS, Material
+from checks.proofreading.whole import whole
+from portal.errors import EngineError
 
 HELD_ROWS = 400  # at the end of the material, to measure on
 FLAT = 0.3  # share of the training at full rate, before the cosine
@@ -33,12 +35,11 @@ class Recipe:
     seed: int = 1
     rows: int = 32
     length: int = 128
-    rate: float = 2e-3
+    rate: float = 4e-3
     warm_up: int = 200
     share: float = 0.35
     noise: float = 0.01
     rivals: int = 15
-    report_every: int = 50
     save_every: int = 200
 
     @property
@@ -85,16 +86,22 @@ def train(
     recipe: Recipe,
     checkpoint: Path,
     progress: Callable[[Measure], None] = lambda _: None,
+    stopping: Callable[[], bool] = lambda: False,
 ) -> Cloze:
-    """The trained network; goes on from `checkpoint` where the file is there, and leaves the end result in it."""
+    """The trained network; goes on from `checkpoint` where the file is there, and leaves the end result in it.
+
+    Asked after each step; where stopping says so, the checkpoint is saved and KeyboardInterrupt raised.
+    Raises EngineError where the checkpoint is of other material or another recipe.
+    """
     run = _Run(material, shape, recipe)
     run.resume(checkpoint)
-    for step in range(run.step, recipe.steps):
-        told = run.advance()
-        if (step + 1) % recipe.report_every == 0:
-            progress(told)
-        if (step + 1) % recipe.save_every == 0:
+    while run.step < recipe.steps:
+        progress(run.advance())
+        stop = stopping()
+        if stop or run.step % recipe.save_every == 0:
             run.save(checkpoint)
+        if stop:
+            raise KeyboardInterrupt
     progress(run.measure())
     run.save(checkpoint)
     return run.network
@@ -125,6 +132,10 @@ class _Run:
         torch.manual_seed(recipe.seed)
         self.recipe, self.step = recipe, 0
         self.network = Cloze(shape)
+        self._material = material.digest
+        # Half as fast again where the processor computes in bfloat16. So a seed gives the same bytes on processors
+        # with the same features, not on all.
+        self._half = torch.cpu._is_avx512_bf16_supported()
         self._draws = torch.from_numpy(material.draws.astype(np.int64))
         self._confusable = self._draws[:, 0] != torch.arange(len(self._draws))
         frequency = torch.from_numpy(material.counts).float() + 1
@@ -139,6 +150,8 @@ class _Run:
         if not checkpoint.exists():
             return
         state = torch.load(checkpoint, weights_only=True)
+        if any(state.get(name) != value for name, value in self._identity().items()):
+            raise EngineError(f"{checkpoint} 是用别的语料或设置训练的；请换一个文件夹，或删去它重新训练")
         self.step = state["step"]
         self.network.load_state_dict(state["network"])
         for optimizer, kept in zip(self._optimizers, state["optimizers"], strict=True):
@@ -146,15 +159,21 @@ class _Run:
 
     def save(self, checkpoint: Path) -> None:
         state = {
+            **self._identity(),
             "step": self.step,
-            "recipe": asdict(self.recipe),
-            "shape": asdict(self.network.shape),
             "network": self.network.state_dict(),
             "optimizers": [optimizer.state_dict() for optimizer in self._optimizers],
         }
-        beside = checkpoint.with_suffix(".new")
-        torch.save(state, beside)
-        beside.replace(checkpoint)
+        with whole(checkpoint) as file:
+            torch.save(state, file)
+
+    def _identity(self) -> dict[str, object]:
+        """What a training must share with its checkpoint."""
+        return {
+            "recipe": asdict(self.recipe),
+            "shape": asdict(self.network.shape),
+            "material": self._material,
+        }
 
     def advance(self) -> Measure:
         """One step of training; its losses."""
@@ -193,7 +212,8 @@ class _Run:
     def _losses(self, true: Tensor, share: float, noise: float) -> tuple[Tensor, Tensor, Tensor]:
         read = self._misread(true, noise)
         asked = self._confusable[true] & (torch.rand(true.shape) < share)
-        scores = self.network.scores(self.network(read)[asked])
+        with torch.autocast("cpu", torch.bfloat16, enabled=self._half):
+            scores = self.network.scores(self.network(read)[asked]).float()
         meant = true[asked]
         rivals = self._draws[meant][:, torch.randperm(DRAWS)[: self.recipe.rivals]]
         against = scores.gather(1, rivals).masked_fill(rivals == meant[:, None], IMPOSSIBLE)

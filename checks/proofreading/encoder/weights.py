@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from pathlib import Path
+from typing import IO
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,7 +17,9 @@ REACHES = "reaches"
 Weights = dict[str, NDArray[np.float32]]
 
 
-def save(path: Path, weights: Mapping[str, NDArray[np.float32]], reaches: tuple[int, ...]) -> None:
+def save(
+    file: Path | IO[bytes], weights: Mapping[str, NDArray[np.float32]], reaches: tuple[int, ...]
+) -> None:
     """Writes float weights by name, rounded; reaches: dilations of the blocks of a tower."""
     stored: dict[str, NDArray[np.generic]] = {REACHES: np.array(reaches, np.int64)}
     for name, values in weights.items():
@@ -26,7 +29,7 @@ def save(path: Path, weights: Mapping[str, NDArray[np.float32]], reaches: tuple[
             stored[name + SCALE] = scale
         else:
             stored[name] = values.astype(np.float16)
-    np.savez_compressed(path, allow_pickle=False, **stored)
+    np.savez_compressed(file, allow_pickle=False, **stored)
 
 
 def load(path: Path) -> tuple[Weights, tuple[int, ...]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -11,6 +10,7 @@ from numpy.typing import NDArray
 
 from checks.proofreading.ngram.alphabet import BITS, BOUNDARY, Symbols
 from checks.proofreading.ngram.model import ORDER
+from checks.proofreading.progress import Progress
 
 PARTS = 16  # counted one after the other, by first symbol
 DOCUMENTS_CAP = 255
@@ -31,18 +31,21 @@ class Counted:
     documents: NDArray[np.uint8]
 
 
-def count(symbols: Symbols, documents: NDArray[np.int32], progress: Callable[[str], None]) -> list[Counted]:
+def count(symbols: Symbols, documents: NDArray[np.int32], progress: Progress) -> list[Counted]:
     """N-grams of orders 1 to 5. documents: the number of the document of each symbol, ascending.
 
     A boundary only begins or ends an n-gram.
     """
-    bounds = _bounds(symbols)
+    ranges = list(pairwise(_bounds(symbols)))
     counted = []
+    progress.begin("统计词句", ORDER * len(ranges), "份")
     for order in range(1, ORDER + 1):
         starts = _starts(symbols, order)
-        parts = [_count_part(symbols, documents, starts, order, low, high) for low, high in pairwise(bounds)]
+        parts = []
+        for number, (low, high) in enumerate(ranges, (order - 1) * len(ranges) + 1):
+            parts.append(_count_part(symbols, documents, starts, order, low, high))
+            progress.at(number)
         counted.append(Counted(*(np.concatenate(column) for column in zip(*parts, strict=True))))
-        progress(f"{order} 元：{len(counted[-1].keys):,} 种")
     return counted
 
 

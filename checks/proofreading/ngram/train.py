@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -11,30 +11,29 @@ from numpy.typing import NDArray
 from checks.proofreading.ngram.alphabet import BITS, BOUNDARY, FIRST, Alphabet, learn
 from checks.proofreading.ngram.counts import Counted, Counts, Keys, count
 from checks.proofreading.ngram.model import BACKOFFS, LOGS, ORDER, Level, Steps, pack, quantised
+from checks.proofreading.progress import Progress
+from checks.proofreading.whole import whole
 
 LEAST = 3  # occurrences, and documents, of every n-gram of two and more symbols that is kept
 SLIGHTEST = 1e-9  # probability that stands for none
 _KNOWN_DISCOUNTS = 3
+_STEPS = 3  # of `levels_of`, as it is told of
 
 Probabilities = NDArray[np.float64]
 
 
-def train(
-    documents: Sequence[Sequence[str]], output: Path, weight: float, progress: Callable[[str], None]
-) -> None:
+def train(documents: Sequence[Sequence[str]], output: Path, weight: float, progress: Progress) -> None:
     """A model of documents (lists of sentences) at output.
 
     weight: an n-gram is kept when occurrences × log10(its probability ÷ that of its last n-1 symbols) reaches it.
     """
     alphabet, counted = count_documents(documents, progress)
-    levels = levels_of(counted, weight, FIRST + len(alphabet.characters))
-    with output.open("wb") as file:
+    levels = levels_of(counted, weight, FIRST + len(alphabet.characters), progress)
+    with whole(output) as file:
         np.savez_compressed(file, allow_pickle=False, **pack(alphabet, levels))
 
 
-def count_documents(
-    documents: Sequence[Sequence[str]], progress: Callable[[str], None]
-) -> tuple[Alphabet, list[Counted]]:
+def count_documents(documents: Sequence[Sequence[str]], progress: Progress) -> tuple[Alphabet, list[Counted]]:
     sentences = [sentence for document in documents for sentence in document]
     alphabet = learn(sentences)
     symbols = alphabet.encode(sentences).symbols
@@ -43,10 +42,13 @@ def count_documents(
     return alphabet, count(symbols, owners[np.minimum(ends, len(owners) - 1)], progress)
 
 
-def levels_of(counted: list[Counted], weight: float, symbols: int) -> list[Level]:
+def levels_of(counted: list[Counted], weight: float, symbols: int, progress: Progress) -> list[Level]:
     """The levels of the trie. symbols: size of the alphabet."""
+    progress.begin("计算概率", _STEPS, "步")
     probabilities = smoothed(counted, symbols)
+    progress.at(1)
     keeps = _pruned(counted, probabilities, weight)
+    progress.at(2)
     keys = [one.keys[keep] for one, keep in zip(counted, keeps, strict=True)]
     kept = [each[keep] for each, keep in zip(probabilities, keeps, strict=True)]
     levels = [_first_level(keys[0], kept[0], _backoffs(keys, kept, 1), symbols)]
@@ -58,6 +60,7 @@ def levels_of(counted: list[Counted], weight: float, symbols: int) -> list[Level
         backoffs = _backoffs(keys, kept, order) if order < ORDER else np.zeros(0)
         levels.append(Level(packed, _logs(kept[order - 1]), quantised(backoffs, BACKOFFS)))
         parents = np.arange(len(key))
+    progress.at(_STEPS)
     return levels
 
 
