@@ -9,10 +9,11 @@ from datetime import date
 import pytest
 
 from checks import Outcome, Severity
-from tests.ledger.offices import found, later, office, scanned, site, the_case
+from tests.ledger.offices import covering, found, later, office, scanned, site, the_case
 from tests.ledger.scans import NOW
 from xunjian.ledger import acts
 from xunjian.ledger.precision import ENOUGH
+from xunjian.ledger.recording import record
 from xunjian.store.models import Case, Event, EventKind, Ownership, ScanKind, State, Unit
 
 pytestmark = pytest.mark.django_db
@@ -128,6 +129,14 @@ def test_findings_of_a_rule_under_its_floor_are_for_review() -> None:
     change = scanned(*many, found("新"), found("别的", rule="TXT005"), day=1)
     assert {case.rule: case.confirmed for case in change.new} == {"TXT001": False, "TXT005": True}
     assert all(case.confirmed for case in change.still)
+
+
+def test_a_scan_recorded_again_changes_nothing() -> None:
+    change = scanned(found(), found("二"))
+    scan = change.new[0].first_scan
+    again = record(scan, [found(), found("二")], covering(), later(1))
+    assert (again.new, set(again.still)) == ((), set(change.new))
+    assert (scan.findings.count(), Event.objects.count()) == (2, 2)
 
 
 def test_a_scan_that_breaks_leaves_nothing() -> None:

@@ -82,7 +82,8 @@ def _keep(scan: Scan, findings: Iterable[Finding]) -> None:
         )
         for f in findings
     )
-    models.Finding.objects.bulk_create(rows, batch_size=_BATCH)
+    # a job that is run again finds its rows there and changes nothing
+    models.Finding.objects.bulk_create(rows, batch_size=_BATCH, ignore_conflicts=True)
 
 
 @dataclass(slots=True)
