@@ -1,83 +1,144 @@
-"""What a scan looked at. Not seen is not fixed: a case closes only where this says that it would have been seen."""
+"""What a scan looked at: whether its silence about a case means that it is mended. Not seen is not fixed.
+
+A case is covered when its rule was applied without an unknown or an error in its way, and everything the rule needed
+to find it again was there: every page it stood on was read to the end, or is gone for good; the address at fault was
+asked and answered one way or the other; the column is still known and its list was read. A page nobody links to any
+more was not looked at; a recheck asks for it. Of a finding with more places than are kept, those kept stand for all.
+"""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Self
 
-from checks import Judgement, Outcome, catalogue
+from checks import Judgement, Outcome
+from checks.updates.freshness import NEWS, NOTICE, OTHER
 from portal.column import Column
 from portal.snapshot import Snapshot
-from portal.target import Verdict
+from portal.target import Probe, TargetKind, Verdict
 from xunjian.store.models import Case, Finding
 
-UNCERTAIN = {Verdict.CANNOT_TELL, Verdict.NOT_ASKED, Verdict.BLOCKED}
-GONE = {Verdict.BROKEN, Verdict.SOFT_404, Verdict.REDIRECT_HOME}
-GONE_STATUSES = {404, 410}
-OF_COLUMNS = {"UPD002", "UPD003", "UPD004", "UPD005"}  # silent where the column was not recognised again
+DOES_NOT_OPEN = frozenset(f"LNK00{n}" for n in range(1, 7))  # an address at fault that opens now is mended
+STALE = frozenset({NEWS, NOTICE, OTHER, "UPD006"})
+BLANK = "UPD005"
+UNDATED = "UPD007"
+DATE_DIFFERS = "UPD008"
+
+_GONE = frozenset({404, 410})
+_READ = frozenset({Verdict.OK, Verdict.TLS})
+_SURE = frozenset({Verdict.OK, Verdict.REDIRECT_HOME, Verdict.PRIVATE})
+_ANSWERED = _SURE | {Verdict.BROKEN, Verdict.SOFT_404}
+_UNDECIDED = frozenset({Outcome.UNKNOWN, Outcome.ERROR})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Covered:
-    """ran: codes that judged · stumbled: pages a rule broke on, by code · columns: front pages recognised ·
-    waived: fingerprints found and excused by the profile.
+    """The snapshot must stay open while this is asked.
+
+    ran: codes of the rules applied · columns: by front page, as judged · listed: addresses their lists lead to ·
+    untold: fingerprints about which nothing was decided, or which are there but waived · doubted: (rule, page) on
+    which the rule could not tell · failed: rules that could not tell for the whole site.
     """
 
     snapshot: Snapshot
     ran: frozenset[str]
-    stumbled: Mapping[str, frozenset[str]]
-    columns: frozenset[str]
-    waived: frozenset[str]
+    columns: dict[str, Column]
+    listed: frozenset[str]
+    untold: frozenset[str]
+    doubted: frozenset[tuple[str, str]]
+    failed: frozenset[str]
+    _settled: dict[str, bool] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, snapshot: Snapshot, judgement: Judgement, columns: Iterable[Column]) -> Covered:
-        """columns: of the same scan."""
-        stumbled: dict[str, set[str]] = defaultdict(set)
-        for finding in judgement.findings:
-            if finding.outcome is Outcome.ERROR:
-                stumbled[finding.rule].update(place.url for place in finding.occurrences)
+    def of(cls, snapshot: Snapshot, judgement: Judgement, columns: Iterable[Column]) -> Self:
+        """columns: those of the judged scan."""
+        known = {column.url: column for column in columns}
+        undecided = [f for f in judgement.findings if f.outcome in _UNDECIDED]
         return cls(
             snapshot,
             judgement.ran,
-            {code: frozenset(pages) for code, pages in stumbled.items()},
-            frozenset(column.url for column in columns),
-            frozenset(finding.fingerprint for finding in judgement.waived),
+            known,
+            frozenset(entry.url for column in known.values() for entry in column.entries),
+            frozenset(f.fingerprint for f in (*undecided, *judgement.waived)),
+            frozenset((f.rule, f.url) for f in undecided),
+            frozenset(f.rule for f in undecided if f.url == snapshot.home),
         )
 
     def covers(self, case: Case) -> bool:
-        """Whether the case would have been found again, were it still there."""
-        finding = case.finding
-        if case.rule not in self.ran or case.fingerprint in self.waived:
+        """Whether the scan would have found the case if it were still there. Reads `case.finding`."""
+        finding, rule = case.finding, case.rule
+        if not self.snapshot.finished or rule not in self.ran - self.failed:
             return False
-        pages = {finding.url} | {url for url, _ in finding.places}
-        if self._broke(case.rule, pages) or not all(map(self._read, pages)):
+        pages = _pages(finding)
+        if case.fingerprint in self.untold or any(
+            (rule, page) in self.doubted for page in (finding.url, *pages)
+        ):
             return False
-        if case.rule in OF_COLUMNS and self._is_up(finding.url) and finding.url not in self.columns:
+        if rule in DOES_NOT_OPEN and self._opens(finding.target):
+            return True
+        return (
+            all(map(self.settled, pages)) and self._is_told(rule, finding) and self._has_inputs(rule, finding)
+        )
+
+    def settled(self, url: str) -> bool:
+        """Whether all there is at an address was read, or nothing is there any more."""
+        if url not in self._settled:
+            self._settled[url] = False  # a ring of redirects settles nothing
+            self._settled[url] = self._look(url)
+        return self._settled[url]
+
+    def _look(self, url: str) -> bool:
+        target = self.snapshot.target(url)
+        if target is None or target.probe is None:
             return False
-        return self._target_settled(finding)
+        probe = target.probe
+        if page := self.snapshot.page(url):
+            return probe.verdict in _READ and not any(note.startswith("truncated") for note in page.notes)
+        if probe.verdict is Verdict.BROKEN:
+            return probe.status in _GONE
+        if probe.final and probe.final != url:
+            return probe.verdict is Verdict.REDIRECT_HOME or self.settled(probe.final)
+        return probe.verdict is Verdict.OK and target.kind is not TargetKind.PAGE  # a stylesheet, a file
 
-    def _broke(self, rule: str, pages: set[str]) -> bool:
-        broken = self.stumbled.get(rule, frozenset())
-        is_of_site = catalogue()[rule].site_check is not None
-        return bool(broken) and (is_of_site or not broken.isdisjoint(pages))
+    def _is_gone(self, url: str) -> bool:
+        """Of a settled column: taken down, or moved as a whole."""
+        probe = self.snapshot.probe(url)
+        moved = url not in self.columns and self.snapshot.page(url) is None
+        return moved or (probe is not None and probe.verdict is Verdict.BROKEN)
 
-    def _read(self, page: str) -> bool:
-        """The page was read, or is certainly not there any more."""
-        return self._is_up(page) or self._is_gone(page)
+    def _opens(self, url: str) -> bool:
+        probe = self.snapshot.probe(url)
+        return probe is not None and probe.verdict is Verdict.OK
 
-    def _is_up(self, page: str) -> bool:
-        return self.snapshot.page_row(page) is not None
-
-    def _is_gone(self, page: str) -> bool:
-        probe = self.snapshot.probe(page)
-        return probe is not None and probe.verdict in GONE and probe.status in GONE_STATUSES
-
-    def _target_settled(self, finding: Finding) -> bool:
-        """The address at fault was asked and answered plainly, or no page read leads to it any more."""
+    def _is_told(self, rule: str, finding: Finding) -> bool:
+        """Whether the address at fault is no longer linked at all, or was asked with a result the rule can use."""
         if not finding.target or finding.target == finding.url:
             return True
-        if self.snapshot.target(finding.target) is None:
-            return True
-        probe = self.snapshot.probe(finding.target)
-        return probe is not None and probe.verdict not in UNCERTAIN
+        target = self.snapshot.target(finding.target.partition("#")[0])
+        return target is None or (target.probe is not None and _is_result(rule, target.probe))
+
+    def _has_inputs(self, rule: str, finding: Finding) -> bool:
+        """What a rule needs beside the page itself."""
+        url = finding.url
+        if rule in STALE or rule == BLANK:
+            column = self.columns.get(url)
+            judged = column is not None and (rule == BLANK or column.newest is not None)
+            return judged or self._is_gone(url)
+        page = self.snapshot.page(url)
+        if rule == UNDATED:
+            return page is None or page.published.date is not None
+        if rule == DATE_DIFFERS and "列表" in finding.text:
+            return page is None or url in self.listed
+        return True
+
+
+def _pages(finding: Finding) -> list[str]:
+    """Every page the finding stood on, as far as its places were kept."""
+    return list(dict.fromkeys(url for url, _ in finding.places)) or [finding.url]
+
+
+def _is_result(rule: str, probe: Probe) -> bool:
+    if rule in DOES_NOT_OPEN:
+        return probe.verdict in _ANSWERED
+    return probe.verdict in _SURE or (probe.verdict is Verdict.BROKEN and probe.status in _GONE)

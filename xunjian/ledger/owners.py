@@ -3,33 +3,60 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Protocol, Self
 
-from xunjian.store.models import Finding, Ownership, Site, Unit
+from xunjian.store.models import Site, Unit
+
+
+class Found(Protocol):
+    """A finding of a scan, or as stored."""
+
+    @property
+    def url(self) -> str: ...
+    @property
+    def column(self) -> str: ...
+    @property
+    def owner(self) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)
 class Owners:
-    """by_prefix: longest first · by_name: for the owners named in a profile."""
+    """Everybody who answers for something on a site, read once. prefixes: longest first, without scheme."""
 
-    by_column: dict[str, Unit]
-    by_prefix: tuple[tuple[str, Unit], ...]
-    by_name: dict[str, Unit]
+    columns: dict[str, Unit]
+    prefixes: tuple[tuple[str, Unit], ...]
+    names: dict[str, Unit]
 
     @classmethod
-    def of(cls, site: Site) -> Owners:
-        rows = Ownership.objects.filter(site=site).select_related("unit")
-        prefixes = [(row.prefix, row.unit) for row in rows if row.prefix]
+    def of(cls, site: Site) -> Self:
+        held = list(site.ownerships.select_related("unit"))
+        prefixes = [(_bare(each.prefix), each.unit) for each in held if each.prefix]
         return cls(
-            {row.column: row.unit for row in rows if row.column},
+            {each.column: each.unit for each in held if each.column},
             tuple(sorted(prefixes, key=lambda pair: -len(pair[0]))),
             {unit.name: unit for unit in Unit.objects.all()},
         )
 
-    def unit_of(self, finding: Finding) -> Unit | None:
-        """By column, then by the longest prefix of the page's address, then by the profile."""
-        if finding.column in self.by_column:
-            return self.by_column[finding.column]
-        for prefix, unit in self.by_prefix:
-            if finding.url.startswith(prefix):
-                return unit
-        return self.by_name.get(finding.owner)
+    def unit_of(self, finding: Found) -> Unit | None:
+        """By column, else by the longest prefix of its address, else the owner the profile names."""
+        if unit := self.columns.get(finding.column):
+            return unit
+        url = _bare(finding.url)
+        return next(
+            (unit for prefix, unit in self.prefixes if _lies_under(url, prefix)), None
+        ) or self.names.get(finding.owner)
+
+
+def unit_of(site: Site, finding: Found) -> Unit | None:
+    return Owners.of(site).unit_of(finding)
+
+
+def _bare(url: str) -> str:
+    """A site that moves from http to https keeps its owners."""
+    return url.partition("://")[2]
+
+
+def _lies_under(url: str, prefix: str) -> bool:
+    """ "/xx" is no beginning of "/xxgk/"."""
+    rest = url.removeprefix(prefix)
+    return rest != url and (not rest or prefix.endswith("/") or rest[0] in "/?#")

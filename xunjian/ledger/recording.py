@@ -1,165 +1,221 @@
-"""A scan goes into the ledger: its findings are kept, and merged into cases by fingerprint."""
+"""Merges what a scan found into the cases of its site: what is new, still there, mended, back."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 
-from checks import Finding as Found
-from checks import Outcome
+from checks import Finding, Outcome, Severity
 from portal.calendar import CHINA
 from xunjian.ledger.covered import Covered
 from xunjian.ledger.deadlines import due_date
 from xunjian.ledger.owners import Owners
 from xunjian.ledger.precision import doubtful_rules
-from xunjian.ledger.states import after
-from xunjian.store.models import Case, Event, EventKind, Finding, Office, Scan, State
+from xunjian.ledger.states import step
+from xunjian.ledger.wording import wording
+from xunjian.store import models
+from xunjian.store.models import Case, Event, EventKind, Office, Scan, ScanKind, State
+from xunjian.store.models.case import OPEN
 
-TRACKED = {Outcome.FAIL, Outcome.REVIEW}  # the others are listed with the scan and make no case
-RULED = {State.DISMISSED, State.WAIVED}
-BATCH = 500
+_BATCH = 500
+_PROBLEMS = (Outcome.FAIL, Outcome.REVIEW)
 _CHANGING = (
-    "severity", "state", "confirmed", "unit", "finding", "last_scan", "found_at", "due", "closed_at", "lapses",
+    "state", "severity", "confirmed", "unit", "finding", "last_scan", "found_at", "due", "closed_at", "lapses", "ruled_text",
 )  # fmt: skip
+_WORST_FIRST = tuple(Severity)
+_CERTAIN = "本次检查已能确定，不再是疑似"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a scan changed. still: open before, found again · lapsed: ruled on once, and to be ruled on again."""
+
+    new: tuple[Case, ...] = ()
+    still: tuple[Case, ...] = ()
+    closed: tuple[Case, ...] = ()
+    back: tuple[Case, ...] = ()
+    lapsed: tuple[Case, ...] = ()
+
+
+@transaction.atomic
+def record(scan: Scan, findings: Sequence[Finding], seen: Covered, at: datetime) -> Change:
+    """`findings`: of the whole scan, cleaned (reports.build). Everything is kept, or nothing."""
+    _keep(scan, findings)
+    merging = _Merging.of(scan, at)
+    stored = models.Finding.objects.filter(scan=scan)
+    problems = stored.filter(outcome__in=_PROBLEMS)
+    # The rows are held until the end: what a person rules meanwhile is not written over.
+    cases = Case.objects.filter(site=scan.site).select_for_update()
+    known = {case.fingerprint: case for case in cases.filter(fingerprint__in=problems.values("fingerprint"))}
+    for finding in problems.defer("places").iterator(_BATCH):
+        merging.merge(finding, known.get(finding.fingerprint))
+    unseen = cases.filter(state__in=OPEN).exclude(fingerprint__in=problems.values("fingerprint"))
+    merging.close(
+        case for case in unseen.select_related("finding").select_for_update(of=("self",)) if seen.covers(case)
+    )
+    return merging.save()
+
+
+def _keep(scan: Scan, findings: Iterable[Finding]) -> None:
+    rows = (
+        models.Finding(
+            scan=scan,
+            fingerprint=f.fingerprint,
+            rule=f.rule,
+            name=f.name[:100],
+            severity=f.severity,
+            outcome=f.outcome,
+            url=f.url,
+            target=f.target,
+            column=f.column[:200],
+            owner=f.owner[:100],
+            text=f.text,
+            suggestion=f.suggestion,
+            message=f.message,
+            basis=f.basis,
+            verified=f.verified,
+            count=f.count,
+            places=[[place.url, place.locator] for place in f.occurrences],
+        )
+        for f in findings
+    )
+    # a job that is run again finds its rows there and changes nothing
+    models.Finding.objects.bulk_create(rows, batch_size=_BATCH, ignore_conflicts=True)
 
 
 @dataclass(slots=True)
-class Change:
-    """What a scan did to the ledger."""
+class _Merging:
+    """One scan being merged. doubtful: rules whose findings a person confirms."""
 
+    scan: Scan
+    at: datetime
+    office: Office
+    owners: Owners
+    doubtful: frozenset[str]
     new: list[Case] = field(default_factory=list)
     still: list[Case] = field(default_factory=list)
     closed: list[Case] = field(default_factory=list)
     back: list[Case] = field(default_factory=list)
     lapsed: list[Case] = field(default_factory=list)
+    hidden: list[Case] = field(default_factory=list)
+    events: list[Event] = field(default_factory=list)
 
+    @classmethod
+    def of(cls, scan: Scan, at: datetime) -> _Merging:
+        office = Office.current()
+        return cls(scan, at, office, Owners.of(scan.site), doubtful_rules(scan.site, office))
 
-@transaction.atomic
-def record(scan: Scan, findings: Sequence[Found], seen: Covered, at: datetime) -> Change:
-    """findings: masked (reports.build.cleaned). All or nothing."""
-    rows = [_row(scan, found) for found in findings]
-    Finding.objects.bulk_create(rows, BATCH)
-    cases = {
-        case.fingerprint: case
-        for case in Case.objects.filter(site=scan.site).select_related("finding", "unit")
-    }
-    merge = _Merge(scan, at, Office.current())
-    for row in rows:
-        if row.outcome in TRACKED:
-            merge.found(row, cases.get(row.fingerprint))
-    present = {row.fingerprint for row in rows}
-    for fingerprint, case in cases.items():
-        if case.is_open and fingerprint not in present and seen.covers(case):
-            merge.gone(case)
-    merge.save()
-    return merge.change
+    @property
+    def today(self) -> date:
+        return self.at.astimezone(CHINA).date()
 
-
-class _Merge:
-    """One pass over a scan; nothing is written before `save`."""
-
-    def __init__(self, scan: Scan, at: datetime, office: Office) -> None:
-        self._scan, self._at, self._office = scan, at, office
-        self._day = at.astimezone(CHINA).date()
-        self._owners = Owners.of(scan.site)
-        self._doubtful = doubtful_rules(scan.site, office)
-        self._events: list[Event] = []
-        self.change = Change()
-
-    def found(self, row: Finding, case: Case | None) -> None:
+    def merge(self, finding: models.Finding, case: Case | None) -> None:
         if case is None:
-            self._open(row)
+            self._open(finding)
             return
-        texts = case.ruled_text, row.text
-        case.finding, case.last_scan, case.severity = row, self._scan, row.severity
-        case.confirmed = case.confirmed or self._is_sure(row)
-        if case.state == State.CLOSED:
-            self._again(case, EventKind.BACK, "再次发现")
-            self.change.back.append(case)
-        elif case.state in RULED and (reason := self._lapse(case, *texts)):
-            self._again(case, EventKind.LAPSED, reason)
-            self.change.lapsed.append(case)
+        if case.is_open:
+            self._see_again(case, finding)
+        elif case.state == State.CLOSED:
+            self._begin_anew(case, finding, EventKind.BACK, "又出现了")
+            self.back.append(case)
+        elif reason := self._lapse(case, finding):
+            self._begin_anew(case, finding, EventKind.LAPSED, reason)
+            self.lapsed.append(case)
         else:
-            if case.state == State.CLAIMED:
-                self._step(case, EventKind.RECHECKED, "巡查时仍存在")
-            self.change.still.append(case)
+            self.hidden.append(case)
+        case.finding, case.last_scan = finding, self.scan
 
-    def gone(self, case: Case) -> None:
-        case.closed_at = self._at
-        self._step(case, EventKind.CLOSED, "巡查已覆盖，未再发现")
-        self.change.closed.append(case)
+    def close(self, cases: Iterable[Case]) -> None:
+        for case in cases:
+            self._tell(case, EventKind.CLOSED, "查过原处，问题已不在")
+            case.closed_at = self.at
+            self.closed.append(case)
 
-    def save(self) -> None:
-        Case.objects.bulk_create(self.change.new, BATCH)
-        known = [*self.change.still, *self.change.closed, *self.change.back, *self.change.lapsed]
-        Case.objects.bulk_update(known, _CHANGING, BATCH)
-        Event.objects.bulk_create(self._events, BATCH)
-
-    def _open(self, row: Finding) -> None:
-        case = Case(
-            site=self._scan.site,
-            fingerprint=row.fingerprint,
-            rule=row.rule,
-            severity=row.severity,
-            confirmed=self._is_sure(row),
-            unit=self._owners.unit_of(row),
-            finding=row,
-            first_scan=self._scan,
-            last_scan=self._scan,
-            found_at=self._at,
-            due=due_date(row.severity, self._day, self._office),
+    def save(self) -> Change:
+        Case.objects.bulk_create(self.new, batch_size=_BATCH)
+        changed = [*self.still, *self.closed, *self.back, *self.lapsed, *self.hidden]
+        Case.objects.bulk_create(  # one statement for many rows; bulk_update would build a CASE for each field
+            changed, batch_size=_BATCH, update_conflicts=True, unique_fields=["id"], update_fields=_CHANGING
         )
-        self.change.new.append(case)
-        self._tell(case, EventKind.FOUND, "", "")
+        Event.objects.bulk_create(self.events, batch_size=_BATCH)
+        lists = (self.new, self.still, self.closed, self.back, self.lapsed)
+        return Change(*map(tuple, lists))
 
-    def _is_sure(self, row: Finding) -> bool:
-        return row.outcome == Outcome.FAIL and row.rule not in self._doubtful
-
-    def _lapse(self, case: Case, ruled: str, now: str) -> str:
-        """Why a ruling holds no more. Most rules have their wording in the fingerprint: another wording is another
-        case; this is for those that do not.
-        """
-        if case.lapses and case.lapses < self._day:
-            return f"{case.get_state_display()}已于 {case.lapses} 期满"
-        return "原文已变" if ruled != now else ""
-
-    def _again(self, case: Case, kind: EventKind, note: str) -> None:
-        case.found_at, case.closed_at, case.lapses = self._at, None, None
-        case.due = due_date(case.severity, self._day, self._office)
-        self._step(case, kind, note)
-
-    def _step(self, case: Case, kind: EventKind, note: str) -> None:
-        before, case.state = case.state, after(kind, State(case.state))
-        self._tell(case, kind, before, note)
-
-    def _tell(self, case: Case, kind: EventKind, before: str, note: str) -> None:
-        self._events.append(
+    def _open(self, finding: models.Finding) -> None:
+        case = Case(
+            site=self.scan.site,
+            fingerprint=finding.fingerprint,
+            rule=finding.rule,
+            severity=finding.severity,
+            confirmed=self._is_certain(finding),
+            unit=self.owners.unit_of(finding),
+            finding=finding,
+            first_scan=self.scan,
+            last_scan=self.scan,
+            found_at=self.at,
+            due=self._due(finding),
+        )
+        self.new.append(case)
+        self.events.append(
             Event(
-                case=case, at=self._at, kind=kind, before=before, after=case.state, note=note, scan=self._scan
+                case=case,
+                at=self.at,
+                kind=EventKind.FOUND,
+                after=State.NEW,
+                note=finding.message,
+                scan=self.scan,
             )
         )
 
+    def _see_again(self, case: Case, finding: models.Finding) -> None:
+        """No row for merely being there still: there would be one every night."""
+        self.still.append(case)
+        if case.state == State.CLAIMED or self.scan.kind == ScanKind.RECHECK:
+            self._tell(case, EventKind.RECHECKED, f"问题仍在：{finding.message}")
+        if not case.confirmed and self._is_certain(finding):
+            case.confirmed = True
+            self._tell(case, EventKind.SEEN, _CERTAIN)
+        if _is_graver(finding, case):
+            self._hasten(case, finding)
+        case.severity = finding.severity
+        if case.unit_id is None and (unit := self.owners.unit_of(finding)):
+            case.unit = unit
+            self._tell(case, EventKind.ASSIGNED, f"按责任分工分派给{unit.name}")
 
-def _row(scan: Scan, found: Found) -> Finding:
-    return Finding(
-        scan=scan,
-        fingerprint=found.fingerprint,
-        rule=found.rule,
-        name=found.name[:100],
-        severity=found.severity,
-        outcome=found.outcome,
-        url=found.url,
-        target=found.target,
-        column=found.column[:200],
-        owner=found.owner[:100],
-        text=found.text,
-        suggestion=found.suggestion,
-        message=found.message,
-        basis=found.basis,
-        verified=found.verified,
-        count=found.count,
-        places=[[place.url, place.locator] for place in found.occurrences],
-    )
+    def _hasten(self, case: Case, finding: models.Finding) -> None:
+        due = self._due(finding)
+        if due and (case.due is None or due < case.due):
+            self._tell(case, EventKind.DUE, f"问题变得更严重，期限由 {case.due or '无'} 改为 {due}")
+            case.due = due
+
+    def _begin_anew(self, case: Case, finding: models.Finding, kind: EventKind, note: str) -> None:
+        self._tell(case, kind, f"{note}：{finding.message}")
+        case.confirmed = self._is_certain(finding) or (kind == EventKind.BACK and case.confirmed)
+        case.severity, case.found_at = finding.severity, self.at
+        case.due, case.closed_at, case.lapses, case.ruled_text = self._due(finding), None, None, ""
+        if case.unit_id is None:
+            case.unit = self.owners.unit_of(finding)
+
+    def _lapse(self, case: Case, finding: models.Finding) -> str:
+        """Why a ruling no longer holds; "" while it does. The severity of a ruled case is kept as it was ruled on."""
+        if case.lapses and case.lapses < self.today:
+            return f"{State(case.state).label}到 {case.lapses} 已期满"
+        if wording(finding) != case.ruled_text:
+            return "原文已变"
+        return "问题变得更严重" if _is_graver(finding, case) else ""
+
+    def _is_certain(self, finding: models.Finding) -> bool:
+        return finding.outcome == Outcome.FAIL and finding.rule not in self.doubtful
+
+    def _due(self, finding: models.Finding) -> date | None:
+        return due_date(finding.severity, self.today, self.office)
+
+    def _tell(self, case: Case, kind: EventKind, note: str) -> None:
+        self.events.append(step(case, kind, self.at, note=note, scan=self.scan))
+
+
+def _is_graver(finding: models.Finding, case: Case) -> bool:
+    return _WORST_FIRST.index(Severity(finding.severity)) < _WORST_FIRST.index(Severity(case.severity))
