@@ -84,11 +84,10 @@ class Amended(Snapshot):
     def targets(self, verdicts: Iterable[Verdict] = ()) -> Iterator[Target]:
         wanted = frozenset(verdicts)
         own = dict(self.asked)
-        for target in self._whole.targets():
-            target = own.pop(target.url, target)
+        merged = [own.pop(target.url, target) for target in self._whole.targets()]
+        for target in (*merged, *own.values()):
             if not wanted or (target.probe and target.probe.verdict in wanted):
                 yield target
-        yield from (t for t in own.values() if not wanted or (t.probe and t.probe.verdict in wanted))
 
     def addresses(self) -> Iterator[str]:
         return (target.url for target in self.targets())
