@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -31,14 +31,8 @@ class Order:
     tuning: Tuning = PATIENT
 
 
-Tick = Callable[[int], None]
-
-
 def look_again(
-    order: Order,
-    findings: Sequence[Finding],
-    progress: Progress | None = None,
-    tick: Tick = lambda done: None,
+    order: Order, findings: Sequence[Finding], progress: Progress | None = None
 ) -> list[Rechecked]:
     """One answer per finding, in their order. Nothing is fetched where nothing can be rechecked.
 
@@ -53,7 +47,7 @@ def look_again(
         if not errand.addresses:
             return [unknown(finding, need.refusal) for finding, need in wants.values()]
         _fetch(order, errand, progress)
-        return _judge(order, whole, wants, tick)
+        return _judge(order, whole, wants)
     finally:
         opened.close()
 
@@ -77,14 +71,10 @@ def _fetch(order: Order, errand: Errand, progress: Progress | None) -> None:
     )
 
 
-def _judge(order: Order, whole: Scan, wants: Wants, tick: Tick) -> list[Rechecked]:
+def _judge(order: Order, whole: Scan, wants: Wants) -> list[Rechecked]:
     errand = Snapshot.open(order.folder)
     try:
         bench = Bench(whole, errand, order.profile, whole.proofreader, wants)
-        answers = []
-        for finding, need in wants.values():
-            answers.append(answer(finding, need, bench))
-            tick(len(answers))
-        return answers
+        return [answer(finding, need, bench) for finding, need in wants.values()]
     finally:
         errand.close()
