@@ -13,7 +13,6 @@ from rich.table import Table
 from checks.proofreading import DEFAULT
 from portal.errors import XunjianError
 from portal.profile import load_profile
-from reports.masking import clean, clean_url
 from reports.wording import clip
 from xunjian.bars import crawling
 from xunjian.clock import reference_time
@@ -103,9 +102,9 @@ def _table(rows: list[Row]) -> Table:
         table.add_row(
             number,
             name,
-            _plain(clean_url(url)),
+            _plain(url),
             f"[{colour}]{ANSWER[answer]}[/{colour}]",
-            _plain(clip(clean(note), SHOWN)),
+            _plain(clip(note, SHOWN)),
         )
     return table
 

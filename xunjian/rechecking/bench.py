@@ -12,6 +12,7 @@ from checks.proofreading import Usage
 from portal.profile import Profile
 from portal.snapshot import Amended, Snapshot
 from portal.target import Probe, TargetKind, Verdict
+from reports.build import cleaned
 from xunjian.rechecking.kinds import Kind, is_same, kin_of, kind_of
 from xunjian.rechecking.needs import Need
 from xunjian.rechecking.witness import own_parts
@@ -43,7 +44,7 @@ class Bench:
 
     @cached_property
     def found(self) -> tuple[Finding, ...]:
-        """What the rules say; findings the profile waives are there all the same."""
+        """What the rules say, masked as what it is compared with; findings the profile waives are there all the same."""
         return self._judged(self.scan, (finding for finding, _ in self._wants.values()))
 
     @cached_property
@@ -84,6 +85,8 @@ class Bench:
     def trouble(self, url: str) -> str:
         """Why an address gave nothing to judge by, in a clerk's words."""
         target = self.seen.asked.get(url)
+        if target and target.probe and target.probe.verdict is Verdict.REDIRECT_HOME:
+            return "被送到网站首页"
         if target and target.probe:
             return happens(target, target.probe, self._profile.crawl.timeout)
         refused = self._errand.probe(url)
@@ -102,4 +105,4 @@ class Bench:
             return ()
         pages = (page for url in sorted(self.seen.fetched) if (page := scan.snapshot.page(url)))
         judgement = judge(scan, rules, pages=pages)
-        return (*judgement.findings, *judgement.waived)
+        return tuple(map(cleaned, (*judgement.findings, *judgement.waived)))

@@ -85,8 +85,7 @@ def _links(pages: Iterable[str], bench: Bench) -> Iterator[Link]:
 
 def _column(finding: Finding, need: Need, bench: Bench) -> Rechecked:
     front = _front(finding.url, bench)
-    probe = bench.probe(front)
-    if front not in bench.seen.fetched or probe is None or probe.verdict not in OPENS:
+    if front not in bench.seen.fetched or not (_opens(finding.url, bench) and _opens(front, bench)):
         return unknown(finding, f"{finding.url}：{bench.trouble(finding.url)}")
     if need.witnesses and not bench.seen.fetched.intersection(need.witnesses):
         return unknown(finding, "用来对照的其他栏目都没有打开，分不清哪些信息是本栏目的")
@@ -96,7 +95,13 @@ def _column(finding: Finding, need: Need, bench: Bench) -> Rechecked:
         )
     if not (now := _told(finding, bench)):
         return unknown(finding, "栏目页上读不到这个栏目自己的信息，无法证明已经更新；" + WHOLE_SCAN_ONLY)
-    return gone(finding, f"{now}。{_proof(finding, (front,), bench)}")
+    return gone(finding, f"{now}；{_page_now(front, bench)}")
+
+
+def _opens(url: str, bench: Bench) -> bool:
+    """With what was asked for: not with the home page, nor with an error page."""
+    probe = bench.probe(url)
+    return probe is not None and probe.verdict in OPENS
 
 
 def _front(url: str, bench: Bench) -> str:
@@ -120,10 +125,13 @@ def _told(finding: Finding, bench: Bench) -> str:
 
 
 def _proof(finding: Finding, pages: Iterable[str], bench: Bench) -> str:
-    """Before and after: the old wording, and the digest of the page on which it is no more."""
+    """Before and after: the old wording, and the page on which it is no more."""
     before = f"原文“{clip(finding.text, _SHOWN)}”；" if finding.text else ""
-    url = next(iter(pages), finding.url)
+    return before + _page_now(next(iter(pages), finding.url), bench)
+
+
+def _page_now(url: str, bench: Bench) -> str:
     if url in bench.seen.gone:
-        return f"{before}网页已撤下或移走：{url}"
+        return f"网页已撤下或移走：{url}"
     row = bench.seen.page_row(url)
-    return f"{before}复核网页 {url}，SHA-256 {row.digest[:_DIGEST]}…" if row else before.rstrip("；")
+    return f"复核网页 {url}，SHA-256 {row.digest[:_DIGEST]}…" if row else f"复核 {url}"

@@ -65,8 +65,6 @@ def _of_pages(finding: Finding, whole: Scan) -> Need:
 
 def _of_address(finding: Finding, whole: Scan) -> Need:
     pages, complete = _places(finding)
-    if finding.rule == "LNK001":
-        pages, complete = (whole.home,), True
     return Need(pages, finding.target, complete=complete)
 
 
