@@ -75,6 +75,17 @@ def test_a_column_with_a_new_entry_of_its_own_is_mended(town: Town) -> None:
     assert not [f for f in town.scan() if f.fingerprint == finding.fingerprint]
 
 
+def test_a_column_nobody_configured_is_rechecked_as_it_was_learned(tmp_path: Path) -> None:
+    with PortalServer(portal(block(OLD))) as site:
+        town = Town.of(site, tmp_path)
+        finding = stale(town)
+        assert town.recheck_one(finding).answer is Answer.STILL
+        town.change({"/c0.html": front(0, block(OLD), rows("/list0/new", TODAY, 1) + rows("/list0/", OLD))})
+        assert town.recheck_one(finding).answer is Answer.GONE
+        town.change(portal(block(TODAY, "/newest/")))
+        assert town.recheck_one(finding).answer is Answer.UNKNOWN
+
+
 def test_news_in_a_box_of_every_page_mends_no_column(town: Town) -> None:
     finding = stale(town)
     town.change(portal(block(TODAY, "/newest/")))
