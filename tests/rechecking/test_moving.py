@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+import time_machine
 from typer.testing import CliRunner
 
 from checks import Scan as JudgedScan
@@ -14,14 +15,18 @@ from checks import judge
 from portal.errors import XunjianError
 from portal.snapshot import Snapshot, verify
 from reports.build import cleaned
+from tests.jobs.clockwork import work_off
 from tests.rechecking.sample import MENDS, Sample, audited
 from xunjian.cli import app
 from xunjian.commands.demo import QUICK
+from xunjian.jobs.locks import site_held
+from xunjian.jobs.queues import SCANS
+from xunjian.jobs.rechecks import AGAIN, request_recheck
 from xunjian.ledger.acts import claim, dismiss
 from xunjian.ledger.covered import Covered
 from xunjian.ledger.recording import record
 from xunjian.rechecking.choosing import choose
-from xunjian.rechecking.moving import NO_SCAN, Manner, found_of, recheck
+from xunjian.rechecking.moving import BUSY, NO_SCAN, Manner, found_of, recheck
 from xunjian.store.models import Case, EventKind, Role, Scan, ScanKind, ScanState, Site, State, Unit, User
 
 pytestmark = pytest.mark.django_db
@@ -49,7 +54,12 @@ def enter(site: Site, sample: Sample) -> None:
     snapshot = Snapshot.open(sample.whole)
     judged = JudgedScan(snapshot, sample.profile)
     judgement = judge(judged)
-    record(scan, list(map(cleaned, judgement.findings)), Covered.of(judged, judgement), sample.at)
+    record(
+        scan,
+        list(map(cleaned, judgement.findings)),
+        Covered.of(snapshot, judgement, judged.columns),
+        sample.at,
+    )
     snapshot.close()
 
 
@@ -140,6 +150,15 @@ def test_closed_and_ruled_cases_are_left_alone(sample: Sample) -> None:
     assert not Scan.objects.filter(kind=ScanKind.RECHECK).exists()
 
 
+def test_a_site_that_is_being_scanned_is_left_for_later(sample: Sample) -> None:
+    case = case_of("TXT001")
+    with site_held(case.site) as held:
+        assert held
+        result = recheck([case], later(), manner=HASTY)
+    assert (result.busy, result.notes) == ([case], {case.pk: BUSY})
+    assert not Scan.objects.filter(kind=ScanKind.RECHECK).exists()
+
+
 def test_errands_are_never_taken_for_whole_scans(sample: Sample) -> None:
     case = case_of("TXT001")
     recheck([case], later(), manner=HASTY)
@@ -173,6 +192,22 @@ def test_cases_are_chosen_by_number_unit_page_and_site(sample: Sample) -> None:
     ):
         with pytest.raises(XunjianError):
             choose(numbers, **more)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_recheck_is_a_job_that_waits_for_a_running_scan(sample: Sample) -> None:
+    case, user = case_of("TXT005"), office()
+    MENDS["TXT005", "_1.html"](sample, found_of(case))
+    request_recheck([case], user)
+    with site_held(case.site):
+        work_off(SCANS)
+    assert case.events.count() == 1
+    with time_machine.travel(later() + AGAIN):
+        work_off(SCANS)
+    case.refresh_from_db()
+    event = case.events.last()
+    assert event is not None
+    assert (case.state, event.actor) == (State.CLOSED, user)
 
 
 def test_the_command_closes_a_case(sample: Sample) -> None:

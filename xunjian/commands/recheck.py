@@ -82,7 +82,8 @@ def _of_ledger(numbers: list[int], unit: str, page: str, site: str) -> list[Row]
     chosen = choose(numbers, unit=unit, page=page, site=site)
     with crawling() as bar:
         result: Result = recheck(chosen, reference_time(), manner=Manner(progress=bar))
-    told = ((Answer.STILL, result.still), (Answer.UNKNOWN, result.unknown), (Answer.GONE, result.closed))
+    undecided = [*result.unknown, *result.busy]
+    told = ((Answer.STILL, result.still), (Answer.UNKNOWN, undecided), (Answer.GONE, result.closed))
     return [row for answer, moved in told for row in _rows(moved, answer, result.notes)]
 
 

@@ -13,6 +13,7 @@ from crawler import Progress, Tuning
 from crawler.tuning import PATIENT
 from portal.errors import XunjianError
 from xunjian.clock import reference_time
+from xunjian.jobs.locks import site_held
 from xunjian.jobs.profiles import profile_of_site
 from xunjian.ledger.acts import close, rechecked, undecided
 from xunjian.rechecking.answer import ANSWER, Answer, Rechecked, unknown
@@ -21,16 +22,20 @@ from xunjian.rechecking.shelf import is_whole, new_folder
 from xunjian.store.models import Case, Scan, ScanKind, ScanState, Site, User
 from xunjian.store.models.case import OPEN
 
+BUSY = "网站正在巡查，请等巡查结束后再复核"
 NO_SCAN = "还没有可用的整站巡查结果，请先巡查一次"
 
 
 @dataclass(slots=True)
 class Result:
-    """notes: what was said of each case, by its id. Cases that are closed or ruled on are in none of the lists."""
+    """busy: of sites that are being scanned just now, not looked at · notes: what was said of each case, by its id.
+    Cases that are closed or ruled on are in none of the lists.
+    """
 
     closed: list[Case] = field(default_factory=list)
     still: list[Case] = field(default_factory=list)
     unknown: list[Case] = field(default_factory=list)
+    busy: list[Case] = field(default_factory=list)
     notes: dict[int, str] = field(default_factory=dict)
 
 
@@ -45,14 +50,20 @@ class Manner:
 def recheck(
     cases: Sequence[Case], at: datetime, actor: User | None = None, manner: Manner = Manner()
 ) -> Result:
-    """One errand a site. A site that does not answer leaves its cases where they are, with the reason."""
+    """One errand a site, while nobody else crawls it. A site that does not answer leaves its cases where they are, with the reason."""
     result = Result()
     sites: dict[int, list[Case]] = {}
     for case in cases:
         if case.is_open:
             sites.setdefault(case.site_id, []).append(case)
     for of_site in sites.values():
-        _recheck_site(of_site[0].site, of_site, at, actor, manner, result)
+        site = of_site[0].site
+        with site_held(site) as held:
+            if held:
+                _recheck_site(site, of_site, at, actor, manner, result)
+            else:
+                result.busy += of_site
+                result.notes |= {case.pk: BUSY for case in of_site}
     return result
 
 
