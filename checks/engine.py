@@ -10,6 +10,7 @@ from functools import partial
 from checks.finding import Fault, Finding, Occurrence, Outcome, Severity, fingerprint
 from checks.rule import Rule, catalogue
 from checks.scan import Scan
+from portal.page import Page
 from portal.profile import Waiver
 
 OCCURRENCES_LISTED = 1000  # places kept per finding; `count` is always the full number
@@ -30,11 +31,16 @@ class Judgement:
 Ticker = Callable[[int], None]  # called with the number of pages judged
 
 
-def judge(scan: Scan, rules: Iterable[Rule] | None = None, tick: Ticker = lambda pages: None) -> Judgement:
-    """Apply rules (default: the whole catalogue but what the profile disables)."""
+def judge(
+    scan: Scan,
+    rules: Iterable[Rule] | None = None,
+    tick: Ticker = lambda pages: None,
+    pages: Iterable[Page] | None = None,
+) -> Judgement:
+    """Apply rules (default: the whole catalogue but what the profile disables); page rules to some pages only."""
     chosen = [r for r in rules or catalogue().values() if r.code not in scan.profile.rules.disabled]
     merged: dict[str, Finding] = {}
-    for rule, fault in _faults(scan, chosen, tick):
+    for rule, fault in _faults(scan, chosen, tick, pages):
         finding = _finding(rule, fault, scan)
         earlier = merged.get(finding.fingerprint)
         merged[finding.fingerprint] = _merge(earlier, finding) if earlier else finding
@@ -47,7 +53,9 @@ def judge(scan: Scan, rules: Iterable[Rule] | None = None, tick: Ticker = lambda
     )
 
 
-def _faults(scan: Scan, rules: list[Rule], tick: Ticker) -> Iterator[tuple[Rule, Fault]]:
+def _faults(
+    scan: Scan, rules: list[Rule], tick: Ticker, pages: Iterable[Page] | None
+) -> Iterator[tuple[Rule, Fault]]:
     ready = [rule for rule in rules if rule.needs <= scan.gathered]
     for rule in rules:
         if missing := rule.needs - scan.gathered:
@@ -56,7 +64,8 @@ def _faults(scan: Scan, rules: list[Rule], tick: Ticker) -> Iterator[tuple[Rule,
                 Fault(scan.home, f"未检查：本次扫描没有采集 {'、'.join(sorted(missing))}", Outcome.UNKNOWN),
             )
     paged = [(rule, rule.page_check) for rule in ready if rule.page_check]
-    for number, page in enumerate(scan.snapshot.pages() if paged else (), 1):
+    chosen = scan.snapshot.pages() if pages is None else pages
+    for number, page in enumerate(chosen if paged else (), 1):
         for rule, check in paged:
             yield from _guarded(rule, page.url, partial(check, page, scan))
         tick(number)

@@ -10,7 +10,7 @@ from pathlib import Path
 from crawler import extract
 from portal.page import Link
 from portal.snapshot import PageRow, Snapshot, Validators
-from portal.target import Probe, Target, TargetKind, Verdict
+from portal.target import Baseline, Probe, Target, TargetKind, Verdict
 
 READER = "reader"  # fact: digest of the code that read the pages
 
@@ -34,7 +34,16 @@ class Earlier:
         self._fresh_since = datetime.now(UTC) - reuse
 
     def knows(self, target: Target) -> bool:
-        return hash(target.url) in self._known
+        return self.has(target.url)
+
+    def has(self, url: str) -> bool:
+        return hash(url) in self._known
+
+    def target(self, url: str) -> Target | None:
+        return self._snapshot.target(url) if self._snapshot else None
+
+    def baselines(self) -> tuple[Baseline, ...]:
+        return self._snapshot.baselines() if self._snapshot else ()
 
     def probe(self, url: str) -> Probe | None:
         return self._snapshot.probe(url) if self._snapshot else None
@@ -51,7 +60,7 @@ class Earlier:
 
     def fresh(self, target: Target) -> Probe | None:
         """The probe of a leaf that was fine too short a time ago to be asked again."""
-        before = self._snapshot.target(target.url) if self._snapshot else None
+        before = self.target(target.url)
         if before is None or before.probe is None or before.kind is not target.kind:
             return None
         probe = before.probe

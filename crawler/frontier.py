@@ -8,6 +8,7 @@ from dataclasses import replace
 from enum import Enum
 
 from crawler import scope as scopes
+from crawler.errand import Gate
 from crawler.politeness import Pace
 from crawler.robots import HIDDEN, Robots
 from crawler.scope import Scope
@@ -49,6 +50,7 @@ class Frontier:
         max_depth: int,
         external: bool,
         seen_before: Callable[[Target], bool],
+        gate: Gate | None = None,
     ) -> None:
         self._writer = writer
         self._scope = scope
@@ -59,6 +61,7 @@ class Frontier:
         self._max_depth = max_depth
         self._external = external
         self._seen_before = seen_before
+        self._gate = gate
         self._lanes: dict[Desk, dict[str, deque[Target]]] = {desk: {} for desk in Desk}
         self._in_memory: Counter[Desk] = Counter()
         self._out: Counter[Desk] = Counter()
@@ -75,8 +78,19 @@ class Frontier:
         self._parts = {t.url for t in targets if t.kind is TargetKind.RESOURCE and _page_like(t.url)}
         self.pages = self._writer.pages()
 
-    def queue(self, links: tuple[Link, ...], depth: int) -> tuple[Link, ...]:
-        """Queue the targets of links found at `depth - 1`; returns the links without session ids."""
+    def queue(self, found_on: Target, links: tuple[Link, ...]) -> tuple[Link, ...]:
+        """Queue the targets of the links of a page or stylesheet; returns the links without session ids."""
+        if self._gate is None:
+            return self._queue(links, found_on.depth + 1)
+        plain = tuple(map(_same_for_all, links))
+        self._queue(tuple(self._gate.admit(found_on.url, plain)), found_on.depth + 1)
+        return plain
+
+    def redirect(self, target: Target, to: str) -> None:
+        """Queue the address a target redirects to."""
+        self._queue((Link(to, to),), target.depth)
+
+    def _queue(self, links: tuple[Link, ...], depth: int) -> tuple[Link, ...]:
         known = self._writer.known
         fresh: dict[str, LinkKind] = {}
         marked = False
@@ -89,7 +103,7 @@ class Frontier:
                 marked = marked or scopes.without_session(url) != url
                 fresh[url] = link.kind
         if marked:
-            return self.queue(tuple(map(_same_for_all, links)), depth)
+            return self._queue(tuple(map(_same_for_all, links)), depth)
         if fresh:
             self.add([(url, self._scope.kind(url, kind)) for url, kind in fresh.items()], depth)
         return links

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from crawler.ask import Asker
 from crawler.earlier import READER, Earlier, reader
+from crawler.errand import FACT, Errand, Gate
 from crawler.frontier import Frontier
 from crawler.gathering import Gathering, Parts
 from crawler.intake import Intake
@@ -40,15 +41,17 @@ def gather(
     progress: Progress | None = None,
     max_pages: int | None = None,
     tuning: Tuning = PATIENT,
+    only: Errand | None = None,
 ) -> Path:
     """Crawl the site of a profile into `folder` and seal it; returns the folder.
 
     `previous` is the folder of the scan before: what did not change is taken over from it. `resume` goes on
-    with a scan that was stopped (Ctrl-C, kill); the profile stored there must be the same.
+    with a scan that was stopped (Ctrl-C, kill); the profile stored there must be the same. `only` looks at what an
+    errand names and follows nothing.
     Raises StartError (the site cannot be reached; nothing is left behind), OutputError (folder cannot be
     written), SnapshotError (nothing to resume, or damaged), KeyboardInterrupt (stopped cleanly).
     """
-    order = _Order(profile, folder, reference_time, previous, resume, max_pages, tuning)
+    order = _Order(profile, folder, reference_time, previous, resume, max_pages, tuning, only)
     return asyncio.run(_gather(order, progress))
 
 
@@ -61,6 +64,7 @@ class _Order:
     resume: bool
     max_pages: int | None
     tuning: Tuning
+    only: Errand | None
 
 
 async def _gather(order: _Order, progress: Progress | None) -> Path:
@@ -75,8 +79,13 @@ async def _gather(order: _Order, progress: Progress | None) -> Path:
         with ExitStack() as unless_done:
             unless_done.callback(writer.close)
             parts = _assemble(order, writer, scope, robots, pace, asker, earlier)
-            await _seed(parts, robots, resume=order.resume)
+            if order.only:
+                _send(parts, order.only)
+            else:
+                await _seed(parts, robots, resume=order.resume)
             await Gathering(parts, progress).run()
+            if order.only:
+                _take_over_baselines(writer, earlier)
             settle(writer, scope, pace)
             unless_done.pop_all()
         writer.finish(order.previous)
@@ -122,6 +131,7 @@ def _assemble(
         max_depth=crawl.max_depth,
         external=crawl.external,
         seen_before=earlier.knows,
+        gate=Gate(order.only, scope, earlier.has) if order.only else None,
     )
     intake = Intake(writer, frontier, scope, order.tuning, earlier)
 
@@ -147,6 +157,27 @@ async def _seed(parts: Parts, robots: Robots, *, resume: bool) -> None:
     parts.writer.commit()
 
 
+def _send(parts: Parts, errand: Errand) -> None:
+    """Queue the addresses of an errand, each as the kind of target it was in the scan before."""
+    for url in errand.addresses:
+        before = parts.earlier.target(url)
+        kind = before.kind if before else parts.scope.kind(url, LinkKind.ANCHOR)
+        parts.frontier.add([(url, kind)], before.depth if before else 1)
+    number = len(errand.addresses)
+    parts.writer.fact(FACT, str(number))
+    parts.writer.fact(READER, reader())
+    parts.writer.store_note(Note(FACT, "", f"这是一次复核，只访问了指定的 {number} 个网址，不代表全站情况"))
+    parts.writer.commit()
+
+
+def _take_over_baselines(writer: SnapshotWriter, earlier: Earlier) -> None:
+    """Error pages of directories an errand did not come to are known from the scan before."""
+    measured = {baseline.directory for baseline in writer.snapshot().baselines()}
+    for baseline in earlier.baselines():
+        if baseline.directory not in measured:
+            writer.store_baseline(baseline)
+
+
 def _open_writer(order: _Order) -> SnapshotWriter:
     if order.resume:
         return SnapshotWriter.resume(order.folder)
@@ -155,7 +186,8 @@ def _open_writer(order: _Order) -> SnapshotWriter:
 
 def _open_earlier(order: _Order) -> Earlier:
     snapshot = Snapshot.open(order.previous) if order.previous else None
-    return Earlier(snapshot, timedelta(hours=order.profile.crawl.reuse_hours))
+    hours = 0 if order.only else order.profile.crawl.reuse_hours  # an errand asks anew
+    return Earlier(snapshot, timedelta(hours=hours))
 
 
 def _limits(profile: Profile, scope: Scope, robots: Robots, tuning: Tuning, origin: str) -> tuple[int, float]:

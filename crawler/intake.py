@@ -91,7 +91,7 @@ class Intake:
 
     def _sheet(self, target: Target, links: tuple[Link, ...]) -> None:
         self._writer.store_sheet(target.url, links)
-        self._frontier.queue(links, target.depth + 1)
+        self._frontier.queue(target, links)
 
     def probe(self, target: Target, probe: Probe) -> None:
         kept, doubt = combine(target.probe, probe, target.kind, self._tuning)
@@ -128,7 +128,7 @@ class Intake:
                 Note("truncated", urls.origin(target.url), f"{TRUNCATED}，例如 {target.url}")
             )
             page = replace(page, notes=(*page.notes, f"truncated:{answer.cut}"))
-        links = self._frontier.queue(page.links, target.depth + 1)
+        links = self._frontier.queue(target, page.links)
         return page if links is page.links else replace(page, links=links)
 
     def _adopt(self, target: Target, answer: Answer, probe: Probe, row: PageRow) -> None:
@@ -139,7 +139,7 @@ class Intake:
             probe = replace(probe, verdict=Verdict.SOFT_404, reason=OWN_WORDS)
         capture = Capture(target.url, answer.status, answer.headers, b"", row.digest, unchanged=True)
         self._writer.adopt_page(target.url, row, probe, validators_of(answer), capture)
-        self._frontier.queue(unpack_links(row.links), target.depth + 1)
+        self._frontier.queue(target, unpack_links(row.links))
 
     def _file(self, target: Target, answer: Answer, probe: Probe) -> None:
         """A page address that turned out to be a file."""
@@ -162,7 +162,7 @@ class Intake:
         self._writer.store_probe(
             target.url, replace(probe, verdict=Verdict.CANNOT_TELL, reason="", tries=tries)
         )
-        self._frontier.queue((Link(answer.location, to),), target.depth)
+        self._frontier.redirect(target, to)
 
 
 def is_html(answer: Answer) -> bool:

@@ -78,7 +78,7 @@ def limit_of(column: Column, scheme: Scheme) -> str:
 def standings(scan: Scan) -> Iterator[Standing]:
     """Every column with a date that some clause bounds and no declaration covers."""
     for column in scan.columns:
-        code, below = code_of(column), _below(column, scan)
+        code, below = code_of(column), parts_of(column, scan)
         if not code or is_declared(column, scan.today) or newest_of(column, scan.today) is None:
             continue
         if column.guessed and any(code_of(child) == code for child in below):
@@ -100,7 +100,7 @@ def _standing(column: Column, code: str, newest: date, scan: Scan) -> Standing:
     return Standing(column, code, newest, due, limit, Outcome.FAIL if sure else Outcome.REVIEW)
 
 
-def _below(column: Column, scan: Scan) -> list[Column]:
+def parts_of(column: Column, scan: Scan) -> list[Column]:
     """Columns in the folder of a column's index page: its parts."""
     folder = urls.directory(column.url)
     if front_key(column.url) != folder or folder.count("/") <= ROOT_SLASHES:

@@ -1,11 +1,13 @@
 """One scan, complete in itself: a folder with `snapshot.sqlite`, `responses-*.warc.gz` and `manifest.json`."""
 
+from portal.snapshot.amended import Amended
 from portal.snapshot.facts import Capture, Coverage, Note, PageRow, Unreached, Validators
 from portal.snapshot.manifest import verify
 from portal.snapshot.reader import Snapshot
 from portal.snapshot.writer import SnapshotWriter
 
 __all__ = [
+    "Amended",
     "Capture",
     "Coverage",
     "Note",

@@ -66,5 +66,8 @@ def _tell(returned: Returned) -> None:
 
 def _recheck(returned: Returned) -> None:
     if returned.claimed:
+        from xunjian.jobs.rechecks import request_recheck  # noqa: PLC0415 - models exist only once Django has started
+
+        request_recheck(returned.claimed)
         numbers = "、".join(str(case.pk) for case in returned.claimed)
-        out.print(f"报告已改、等待复查的编号：{numbers}")
+        out.print(f"报告已改、已排队等待复查的编号：{numbers}（由 xunjian worker 复查）")

@@ -25,8 +25,11 @@ AWAY = {
 
 @dataclass(frozen=True, slots=True)
 class Demo:
+    """paths: what the portal answers, by path; a change is served at once."""
+
     url: str
     away: str
+    paths: dict[str, Reply]
 
 
 @contextmanager
@@ -39,7 +42,7 @@ def serve(today: date, port: int = 0) -> Iterator[Demo]:
         paths: dict[str, Reply] = {}
         home = stack.enter_context(_serving(paths, port))
         paths.update(build(today, away, f"http://{LOOPBACK}:{port + 2 if port else _closed_port()}/booking/"))
-        yield Demo(home, away)
+        yield Demo(home, away, paths)
 
 
 @contextmanager

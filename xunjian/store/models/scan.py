@@ -59,7 +59,8 @@ class Scan(models.Model):
 
     @property
     def snapshot(self) -> Path:
-        return self.site.folder / "snapshots" / self.folder
+        kept = "rechecks" if self.kind == ScanKind.RECHECK else "snapshots"
+        return self.site.folder / kept / self.folder
 
     @property
     def is_open(self) -> bool:

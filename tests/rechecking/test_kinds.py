@@ -1,0 +1,16 @@
+"""Every rule of the catalogue is rechecked in some way, or said to need a whole scan; none by accident."""
+
+from checks import catalogue
+from xunjian.rechecking.kinds import Kind, kin_of, kind_of
+
+
+def test_rules_of_the_whole_site_are_known_by_name() -> None:
+    of_site = {code for code, rule in catalogue().items() if rule.site_check}
+    assert {code for code in of_site if kind_of(code) is Kind.PAGES} == {"LNK010", "UPD007"}
+    assert {code for code in of_site if kind_of(code) is None} == set()
+    assert kind_of("ZZZ001") is None
+
+
+def test_kin_are_rules_there_are() -> None:
+    for code in catalogue():
+        assert code in kin_of(code) <= set(catalogue())
