@@ -1,0 +1,65 @@
+"""Words and marks of the ledger, from the one place each of them is worded."""
+
+from __future__ import annotations
+
+from django import template
+from django.forms import BoundField
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from checks import Outcome, Severity
+from reports.wording import OUTCOME, SEVERITY
+from xunjian.store.models import State
+
+register = template.Library()
+SEVERITY_LOOK = {"veto": "red", "error": "orange", "warning": "yellow", "info": "secondary"}
+STATE_LOOK = {
+    State.NEW: "blue", State.NOTIFIED: "azure", State.MENDING: "cyan", State.CLAIMED: "purple", State.CLOSED: "green",
+    State.BACK: "red", State.DISMISSED: "secondary", State.WAIVED: "secondary",
+}  # fmt: skip
+
+
+@register.filter
+def severity(value: str) -> str:
+    """veto → 单项否决"""
+    return SEVERITY[Severity(value)]
+
+
+@register.filter
+def outcome(value: str) -> str:
+    """review → 疑似待核"""
+    return OUTCOME[Outcome(value)]
+
+
+@register.simple_tag
+def severity_mark(value: str) -> SafeString:
+    return _mark(SEVERITY_LOOK[value], severity(value))
+
+
+@register.simple_tag
+def state_mark(value: str) -> SafeString:
+    return _mark(STATE_LOOK[State(value)], State(value).label)
+
+
+def _mark(look: str, words: str) -> SafeString:
+    return format_html('<span class="mark mark-{}">{}</span>', look, words)
+
+
+@register.inclusion_tag("web/parts/field.html")
+def field(bound: BoundField, hint: str = "") -> dict[str, object]:
+    """A form field with label, help and errors; `hint` stands in for the field's own help."""
+    widget = bound.field.widget
+    look = {"select": "form-select", "checkbox": "form-check-input"}.get(
+        getattr(widget, "input_type", ""), "form-control"
+    )
+    attributes: dict[str, str | bool] = {"class": look + (" is-invalid" if bound.errors else "")}
+    if bound.errors:
+        attributes["aria-invalid"] = "true"
+    if hint or bound.help_text or bound.errors:
+        attributes["aria-describedby"] = f"{bound.id_for_label}-told"
+    return {
+        "bound": bound,
+        "widget": bound.as_widget(attrs=attributes),
+        "hint": hint or bound.help_text,
+        "check": look == "form-check-input",
+    }
