@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from django import template
 from django.forms import BoundField
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from checks import Outcome, Severity
 from reports.wording import OUTCOME, SEVERITY
-from xunjian.store.models import State
+from xunjian.store.models import Case, State
 
 register = template.Library()
+SOON = 2  # days
 SEVERITY_LOOK = {"veto": "red", "error": "orange", "warning": "yellow", "info": "secondary"}
 STATE_LOOK = {
     State.NEW: "blue", State.NOTIFIED: "azure", State.MENDING: "cyan", State.CLAIMED: "purple", State.CLOSED: "green",
@@ -39,6 +41,17 @@ def severity_mark(value: str) -> SafeString:
 @register.simple_tag
 def state_mark(value: str) -> SafeString:
     return _mark(STATE_LOOK[State(value)], State(value).label)
+
+
+@register.simple_tag
+def due_mark(case: Case) -> SafeString:
+    """The day it is due, and how many days that is from now."""
+    if case.due is None or not case.is_open:
+        return format_html('<span class="quiet">—</span>')
+    left = (case.due - timezone.localdate()).days
+    words = f"超 {-left} 天" if left < 0 else "今天到期" if left == 0 else f"还剩 {left} 天"
+    look = "red" if left < 0 else "orange" if left <= SOON else "grey"
+    return format_html('{} <span class="mark mark-{}">{}</span>', case.due.isoformat(), look, words)
 
 
 def _mark(look: str, words: str) -> SafeString:

@@ -1,0 +1,40 @@
+"""设置 of the office, and 操作记录."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import Q
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+
+from xunjian.store.models import Act, Office, Role
+from xunjian.web.access import Request, seen_by
+from xunjian.web.acts import told
+from xunjian.web.forms import OfficeForm
+
+ACTS_A_PAGE = 50
+
+
+@seen_by(Role.OFFICE)
+def settings(request: Request) -> HttpResponse:
+    form = OfficeForm(request.POST or None, instance=Office.current())
+    if form.is_valid():
+        form.save()
+        changed = [name for name in form.changed_data if name != "smtp_password" or form.data.get(name)]
+        told(request, "修改设置", "", "、".join(changed))
+        messages.success(request, "设置已保存。")
+        return redirect("settings")
+    return render(request, "web/settings.html", {"form": form})
+
+
+@seen_by(Role.OFFICE)
+def log(request: Request) -> HttpResponse:
+    asked = request.GET.get("q", "").strip()
+    acts = Act.objects.all()
+    if asked:
+        acts = acts.filter(
+            Q(actor_name__icontains=asked) | Q(verb__icontains=asked) | Q(subject__icontains=asked)
+        )
+    page = Paginator(acts, ACTS_A_PAGE).get_page(request.GET.get("page"))
+    return render(request, "web/log.html", {"page": page, "asked": asked})
