@@ -68,10 +68,14 @@ class ProfileForm(forms.ModelForm[Site]):
 
 
 class OwnershipForm(forms.ModelForm[Ownership]):
+    prefix = forms.URLField(
+        label="网址开头", required=False, max_length=500, assume_scheme="http", help_text="与栏目名称二选一"
+    )
+
     class Meta:
         model = Ownership
         fields = ("unit", "column", "prefix")
-        help_texts = {"column": "与「栏目」页里的名称一致", "prefix": "与栏目名称二选一"}
+        help_texts = {"column": "与「栏目」页里的名称一致"}
         error_messages = {"unit": {"required": "请选择单位。"}}
 
     def clean(self) -> dict[str, Any]:

@@ -70,10 +70,13 @@ def shown(site: Site) -> dict[str, object]:
 @seen_by(Role.OFFICE)
 def start(request: Request, pk: int) -> HttpResponse:
     found = get_object_or_404(sight.sites(request.user), pk=pk)
-    from xunjian.jobs.scans import request_scan  # noqa: PLC0415
-
     if found.scans.filter(state__in=(ScanState.QUEUED, ScanState.RUNNING)).exists():
         messages.warning(request, "这个网站正在检查，请等它结束。")
+        return redirect("site", pk)
+    try:
+        from xunjian.jobs.scans import request_scan  # noqa: PLC0415
+    except ImportError:
+        messages.error(request, "后台任务还没有装上。")
         return redirect("site", pk)
     try:
         request_scan(found, ScanKind.AUDIT, timezone.now(), request.user)
