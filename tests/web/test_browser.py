@@ -31,7 +31,10 @@ pytestmark = [
 def browser() -> Iterator[Browser]:
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # Playwright's loop runs in the thread of the tests
     with sync_playwright() as playwright:
-        yield playwright.chromium.launch(executable_path=str(CHROMIUM), args=["--no-sandbox"])
+        chinese = os.environ | {"LANG": "zh_CN.UTF-8", "LANGUAGE": "zh_CN"}
+        yield playwright.chromium.launch(
+            executable_path=str(CHROMIUM), args=["--no-sandbox", "--lang=zh-CN"], env=chinese
+        )
     del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
 
 
@@ -130,7 +133,10 @@ def test_the_menu_of_a_phone_opens_and_leads_on(office: Office, entered: Callabl
 
 def test_charts_are_drawn(office: Office, entered: Callable[[str, str], Page]) -> None:
     page = entered("clerk", "desk")
-    for address, name in ((f"/sites/{office.site.pk}/", "首页探测"), (f"/columns/?site={office.site.pk}", "每天发布")):
+    for address, name in (
+        (f"/sites/{office.site.pk}/", "首页探测"),
+        (f"/columns/?site={office.site.pk}", "每天发布"),
+    ):
         page.goto(address)
         drawing = page.get_by_role("img", name=name).locator("svg")
         drawing.wait_for()

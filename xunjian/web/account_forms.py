@@ -7,11 +7,26 @@ from typing import Any
 from django import forms
 from django.contrib.auth.password_validation import validate_password
 
-from xunjian.store.models import Role, User
+from xunjian.store.models import Role, Site, Unit, User
 
 
 class AccountForm(forms.ModelForm[User]):
     """An account without its password."""
+
+    unit = forms.ModelChoiceField(
+        Unit.objects.all(),
+        label="单位",
+        required=False,
+        empty_label="（不选）",
+        help_text="身份是「部门」时必填",
+    )
+    site = forms.ModelChoiceField(
+        Site.objects.all(),
+        label="可看的网站",
+        required=False,
+        empty_label="（不选）",
+        help_text="身份是「检查人员」时必填",
+    )
 
     class Meta:
         model = User
@@ -20,14 +35,12 @@ class AccountForm(forms.ModelForm[User]):
         help_texts = {
             "username": "登录用，字母、数字都可以",
             "role": "信息科：全部；部门：只看自己的台账；领导：看全部；检查人员：只看一个网站",
-            "unit": "身份是「部门」时必填",
-            "site": "身份是「检查人员」时必填",
             "is_active": "",
         }
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or {}
-        role = values.get("role")
+        role = values.get("role")  # absent from one's own
         if role == Role.UNIT and not values.get("unit"):
             self.add_error("unit", "身份是「部门」时，请选择单位。")
         if role == Role.INSPECTOR and not values.get("site"):
@@ -37,6 +50,8 @@ class AccountForm(forms.ModelForm[User]):
 
 class OwnAccountForm(AccountForm):
     """The editor's own: nobody takes the office's rights from himself."""
+
+    unit = site = None  # type: ignore[assignment] # Django's way of leaving a declared field out
 
     class Meta(AccountForm.Meta):
         fields = ("username", "first_name")

@@ -68,7 +68,13 @@ class ProfileForm(forms.ModelForm[Site]):
 
 
 class OwnershipForm(forms.ModelForm[Ownership]):
-    prefix = forms.URLField(
+    unit = forms.ModelChoiceField(
+        Unit.objects.all(),
+        label="单位",
+        empty_label="请选择",
+        error_messages={"required": "请选择单位。"},
+    )
+    prefix = forms.URLField(  # type: ignore[assignment] # a field: Django takes it out of the class
         label="网址开头", required=False, max_length=500, assume_scheme="http", help_text="与栏目名称二选一"
     )
 
@@ -76,7 +82,6 @@ class OwnershipForm(forms.ModelForm[Ownership]):
         model = Ownership
         fields = ("unit", "column", "prefix")
         help_texts = {"column": "与「栏目」页里的名称一致"}
-        error_messages = {"unit": {"required": "请选择单位。"}}
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or {}
@@ -129,6 +134,7 @@ class OfficeForm(forms.ModelForm[Office]):
     class Meta:
         model = Office
         exclude = ()
+        labels = {"days_veto": "单项否决类", "days_error": "扣分类", "days_warning": "提示类"}
         widgets = {
             "smtp_password": forms.PasswordInput(attrs={"autocomplete": "new-password"}),
             "digest_at": _time(),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from checks import Rule
 from checks.scheme import Clause, load_scheme
+from reports.build import section
 
 _SECTION = re.compile(r"^## (.+)\n", re.M)
 _FENCE = re.compile(r"^```[^\n]*\n(.*?)^```\s*$", re.M | re.S)
@@ -34,6 +35,10 @@ class Section:
 class Entry:
     rule: Rule
     clause: Clause
+
+    @property
+    def basis(self) -> str:
+        return self.clause.basis or section(self.rule.doc, "依据")
 
 
 def entry(rule: Rule) -> Entry:

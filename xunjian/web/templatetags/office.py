@@ -65,7 +65,11 @@ def field(bound: BoundField, hint: str = "") -> dict[str, object]:
     look = {"select": "form-select", "checkbox": "form-check-input"}.get(
         getattr(widget, "input_type", ""), "form-control"
     )
-    attributes: dict[str, str | bool] = {"class": look + (" is-invalid" if bound.errors else "")}
+    attributes: dict[str, str | bool] = {
+        "class": " ".join(
+            filter(None, (look, widget.attrs.get("class"), "is-invalid" if bound.errors else ""))
+        )
+    }
     if bound.errors:
         attributes["aria-invalid"] = "true"
     if hint or bound.help_text or bound.errors:

@@ -11,7 +11,7 @@ const drawings = {
       `${probe.at}<br>${probe.ok ? `${probe.seconds} 秒` : `打不开（${echarts.format.encodeHTML(probe.status)}）`}` +
       (probe.counted ? "" : "<br>维护时段，不计入");
     return {
-      grid: { left: 50, right: 20, top: 30, bottom: 30 },
+      grid: { left: 50, right: 50, top: 30, bottom: 30 },
       tooltip: { trigger: "item", formatter: (point) => told(probes[point.dataIndex]) },
       xAxis: { type: "category", data: probes.map((probe) => probe.at) },
       yAxis: { type: "value", name: "响应（秒）" },
