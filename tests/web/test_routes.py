@@ -48,6 +48,7 @@ WRITING: dict[str, str] = {  # of one that only takes forms
     "token-issue": RULE,
     "token-revoke": RULE,
     "unit-delete": RULE,
+    "test-mail": RULE,
 }
 ENTRANCE = {"login", "logout"}
 

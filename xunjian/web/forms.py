@@ -8,7 +8,7 @@ from django import forms
 from django.utils import timezone
 
 from portal.errors import ProfileError
-from portal.profile import default_profile, parse_profile
+from portal.profile import default_profile, read_profile
 from xunjian.store.models import Declaration, Maintenance, Office, Ownership, Site, Unit
 
 MOMENT = "%Y-%m-%dT%H:%M"
@@ -61,7 +61,7 @@ class ProfileForm(forms.ModelForm[Site]):
         if not text.strip():
             return ""
         try:
-            parse_profile(text)
+            read_profile(text, "网站配置")
         except ProfileError as error:
             raise forms.ValidationError(str(error).replace("；", "；\n")) from error
         return text

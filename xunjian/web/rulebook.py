@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from checks import Rule
 from checks.scheme import Clause, load_scheme
 from reports.build import section
+from xunjian.store.models import Site
+from xunjian.web.rooms import precisions
 
 _SECTION = re.compile(r"^## (.+)\n", re.M)
 _FENCE = re.compile(r"^```[^\n]*\n(.*?)^```\s*$", re.M | re.S)
@@ -35,14 +39,17 @@ class Section:
 class Entry:
     rule: Rule
     clause: Clause
+    precision: Any = None  # ledger.precision.RulePrecision, where people have ruled
 
     @property
     def basis(self) -> str:
         return self.clause.basis or section(self.rule.doc, "依据")
 
 
-def entry(rule: Rule) -> Entry:
-    return Entry(rule, load_scheme().clause(rule.code))
+def entries(rules: Iterable[Rule], sites: Iterable[Site]) -> list[Entry]:
+    """precision: as measured on these sites."""
+    measured, scheme = precisions(sites), load_scheme()
+    return [Entry(rule, scheme.clause(rule.code), measured.get(rule.code)) for rule in rules]
 
 
 def sections(doc: str) -> tuple[Section, ...]:

@@ -52,5 +52,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("accounts/units/<int:pk>/", units.unit, name="unit"),
     path("accounts/units/<int:pk>/delete/", units.remove, name="unit-delete"),
     path("settings/", office.settings, name="settings"),
+    path("settings/test-mail/", office.test_mail, name="test-mail"),
     path("log/", office.log, name="log"),
 ]

@@ -33,6 +33,12 @@ def outcome(value: str) -> str:
     return OUTCOME[Outcome(value)]
 
 
+@register.filter
+def percent(share: float) -> str:
+    """0.834 → 83%"""
+    return f"{share:.0%}"
+
+
 @register.simple_tag
 def severity_mark(value: str) -> SafeString:
     return _mark(SEVERITY_LOOK[value], severity(value))

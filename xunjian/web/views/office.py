@@ -7,11 +7,14 @@ from django.core.paginator import Paginator
 from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST
 
 from xunjian.store.models import Act, Office, Role
 from xunjian.web.access import Request, seen_by
 from xunjian.web.acts import told
 from xunjian.web.forms import OfficeForm
+from xunjian.web.rooms import send_mail
 
 ACTS_A_PAGE = 50
 
@@ -26,6 +29,24 @@ def settings(request: Request) -> HttpResponse:
         messages.success(request, "设置已保存。")
         return redirect("settings")
     return render(request, "web/settings.html", {"form": form})
+
+
+@require_POST
+@seen_by(Role.OFFICE)
+def test_mail(request: Request) -> HttpResponse:
+    """A mail to the office itself, with the settings as saved."""
+    to, now = Office.current().email, timezone.now()
+    if not to:
+        messages.error(request, "请先填写本单位邮箱并保存，测试邮件会发到那里。")
+        return redirect("settings")
+    key, body = f"test {now.isoformat()}", "这是巡检程序的测试邮件。收到它，说明发信设置正确。"
+    problem = send_mail(key, to, "巡检测试邮件", body, now)
+    told(request, "发测试邮件", to, problem)
+    if problem:
+        messages.error(request, f"没有发出：{problem}")
+    else:
+        messages.success(request, f"已发到 {to}，请查收。")
+    return redirect("settings")
 
 
 @seen_by(Role.OFFICE)

@@ -6,13 +6,15 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
 from checks import catalogue
+from xunjian.store import sight
 from xunjian.web.access import EVERYONE, Request, seen_by
-from xunjian.web.rulebook import entry, sections
+from xunjian.web.rulebook import entries, sections
 
 
 @seen_by(*EVERYONE)
 def rules(request: Request) -> HttpResponse:
-    return render(request, "web/rules/list.html", {"entries": [entry(rule) for rule in catalogue().values()]})
+    listed = entries(catalogue().values(), sight.sites(request.user))
+    return render(request, "web/rules/list.html", {"entries": listed})
 
 
 @seen_by(*EVERYONE)
@@ -20,5 +22,6 @@ def rule(request: Request, code: str) -> HttpResponse:
     found = catalogue().get(code)
     if found is None:
         raise Http404
-    context = {"entry": entry(found), "sections": sections(found.doc)}
+    (shown,) = entries([found], sight.sites(request.user))
+    context = {"entry": shown, "sections": sections(found.doc)}
     return render(request, "web/rules/rule.html", context)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -12,6 +13,7 @@ from django.utils import timezone
 from xunjian.store import sight
 from xunjian.store.models import Probe, Role, Scan, ScanKind, Site
 from xunjian.web.access import Request, seen_by
+from xunjian.web.rooms import countdowns
 
 HOUR = timedelta(hours=1)
 
@@ -27,14 +29,27 @@ class Line:
     next_probe: datetime | None
 
 
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day of the year by which something must be out, as it comes next. countdown: jobs.countdowns.Countdown"""
+
+    countdown: Any
+    day: date
+    left: int
+
+
 @seen_by(Role.OFFICE, Role.LEADER)
 def schedule(request: Request) -> HttpResponse:
     now = timezone.localtime()
-    return render(
-        request,
-        "web/schedule.html",
-        {"lines": [_line(site, now) for site in sight.sites(request.user)], "now": now},
-    )
+    lines = [_line(site, now) for site in sight.sites(request.user)]
+    days = sorted((_next(countdown, now.date()) for countdown in countdowns()), key=lambda day: day.day)
+    return render(request, "web/schedule.html", {"lines": lines, "days": days, "now": now})
+
+
+def _next(countdown: Any, today: date) -> Day:  # noqa: ANN401 - see rooms
+    this = date(today.year, countdown.month, countdown.day)
+    day = this if this >= today else this.replace(year=today.year + 1)
+    return Day(countdown, day, (day - today).days)
 
 
 def _line(site: Site, now: datetime) -> Line:

@@ -21,6 +21,7 @@ from xunjian.store.models import Role, Scan, ScanKind, ScanState, Site
 from xunjian.web.access import READERS, Request, seen_by
 from xunjian.web.acts import told
 from xunjian.web.forms import MaintenanceForm, OwnershipForm
+from xunjian.web.rooms import availability, request_audit
 
 PROBED = timedelta(days=7)
 SCANS_LISTED = 20
@@ -61,6 +62,7 @@ def shown(site: Site) -> dict[str, object]:
             }
             for p in probes
         ],
+        "availability": availability(site, timezone.now()),
         "probed": len(counted),
         "failed": sum(not probe.ok for probe in counted),
     }
@@ -74,12 +76,7 @@ def start(request: Request, pk: int) -> HttpResponse:
         messages.warning(request, "这个网站正在检查，请等它结束。")
         return redirect("site", pk)
     try:
-        from xunjian.jobs.scans import request_scan  # noqa: PLC0415
-    except ImportError:
-        messages.error(request, "后台任务还没有装上。")
-        return redirect("site", pk)
-    try:
-        request_scan(found, ScanKind.AUDIT, timezone.now(), request.user)
+        request_audit(found, timezone.now(), request.user)
     except XunjianError as error:
         messages.error(request, str(error))
         return redirect("site", pk)

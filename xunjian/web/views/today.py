@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 from django.db.models import F, QuerySet
 from django.http import HttpResponse
@@ -14,8 +15,9 @@ from checks import Outcome
 from portal.errors import SnapshotError
 from portal.snapshot import Snapshot
 from xunjian.store import sight
-from xunjian.store.models import Case, Role, Scan, ScanState, Site, State
+from xunjian.store.models import Case, Role, Scan, ScanState, Site, State, User
 from xunjian.web.access import EVERYONE, Request, seen_by
+from xunjian.web.rooms import missed_nights
 from xunjian.web.selection import due_cases, new_cases, newest_scans, open_cases
 
 LISTED = 8
@@ -52,11 +54,20 @@ def today(request: Request) -> HttpResponse:
     context = {
         "day": day,
         "tiles": _tiles(cases),
+        "missed": _missed(request.user),
         "vetoes": _told(open_cases(cases).filter(severity="veto")),
         "urgent": _told(urgent),
         "watched": [] if request.user.role == Role.UNIT else [_watched(s) for s in sight.sites(request.user)],
     }
     return render(request, "web/today.html", context)
+
+
+def _missed(user: User) -> list[Any]:
+    """Nights without a finished scan, of the sites the account may see."""
+    if user.role == Role.UNIT:
+        return []
+    seen = set(sight.sites(user))
+    return [night for night in missed_nights(timezone.now()) if night.site in seen]
 
 
 def _tiles(cases: QuerySet[Case]) -> list[Tile]:
