@@ -88,3 +88,13 @@ def test_the_log_is_searched(office: Office, clerk: Client) -> None:
     acts = clerk.get("/log/", {"q": "添加网站"}).context["page"].object_list
     assert [act.verb for act in acts] == ["添加网站"]
     assert "没有找到" in clerk.get("/log/", {"q": "没有的事"}).content.decode()
+
+
+def test_a_test_mail_says_what_is_wrong(office: Office, clerk: Client) -> None:
+    assert "请先填写本单位邮箱" in clerk.post("/settings/test-mail/", follow=True).content.decode()
+    Settings.objects.filter(pk=Settings.current().pk).update(
+        email="office@example.invalid", smtp_host="127.0.0.1", smtp_port=1, smtp_security="none"
+    )
+    answer = clerk.post("/settings/test-mail/", follow=True).content.decode()
+    assert "没有发出：" in answer
+    assert "127.0.0.1" in answer

@@ -82,3 +82,11 @@ def test_the_calendar_is_of_all_columns_or_one(office: Office, client: Client) -
     assert 0 < one["items"] < every["items"]
     assert sum(items for _, items in every["calendar"]["days"]) == every["items"]
     assert client.get("/columns/", {"site": office.site.pk, "column": "x"}).status_code == 404
+
+
+def test_the_days_of_the_year_come_next_first(office: Office, client: Client) -> None:
+    client.force_login(office.leader)
+    days = client.get("/schedule/").context["days"]
+    assert [day.day for day in days] == sorted(day.day for day in days)
+    assert all(0 <= day.left < 366 for day in days)
+    assert "政府网站工作年度报表" in {day.countdown.name for day in days}

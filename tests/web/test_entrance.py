@@ -1,7 +1,5 @@
 """Logging in and out, the lock after wrong passwords, and the pages of what went wrong."""
 
-from contextlib import closing
-
 import pytest
 from django.test import Client
 
@@ -69,5 +67,4 @@ def test_nothing_is_loaded_from_elsewhere_and_no_script_is_inline(client: Client
     assert "script-src 'self'" in response.headers["Content-Security-Policy"]
     assert "//" not in response.content.decode().replace("/static/", "")
     for address in ("tabler/tabler.min.css", "htmx/htmx.min.js", "echarts/echarts.min.js"):
-        with closing(client.get(f"/static/web/vendor/{address}")) as file:
-            assert file.status_code == 200
+        assert len(b"".join(client.get(f"/static/web/vendor/{address}"))) > 10_000

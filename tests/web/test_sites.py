@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import closing
 from datetime import timedelta
 
 import pytest
@@ -10,7 +9,7 @@ from django.test import Client
 from django.utils import timezone
 
 from tests.web.seeding import Office
-from xunjian.store.models import Act, Scan, Site, Unit
+from xunjian.store.models import Act, Scan, ScanKind, ScanState, Site, Unit
 
 
 @pytest.fixture
@@ -84,9 +83,9 @@ def test_a_scan_says_what_it_looked_at(office: Office, clerk: Client) -> None:
 
 def test_reports_are_downloaded_and_nothing_else_is(office: Office, clerk: Client) -> None:
     where = f"/sites/{office.site.pk}/files/"
-    with closing(clerk.get(f"{where}整改台账.xlsx")) as book:
-        assert b"".join(book)[:2] == b"PK"
-        assert "attachment" in book.headers["Content-Disposition"]
+    book = clerk.get(f"{where}整改台账.xlsx")
+    assert b"".join(book)[:2] == b"PK"
+    assert "attachment" in book.headers["Content-Disposition"]
     for name in ("memory.sqlite", "..%2Fsecret.key", "report.htm"):
         assert clerk.get(where + name).status_code == 404, name
 
@@ -95,3 +94,24 @@ def test_a_site_that_was_never_scanned_says_what_to_do(office: Office, clerk: Cl
     assert "还没有检查过" in page(clerk, f"/sites/{office.other.pk}/")
     assert "还没有检查过" in page(clerk, f"/columns/?site={office.other.pk}")
     assert clerk.get(f"/sites/{office.other.pk}/files/report.html").status_code == 404
+
+
+def test_an_audit_is_queued_once_in_the_name_of_who_asked(office: Office, clerk: Client) -> None:
+    where = f"/sites/{office.site.pk}/start/"
+    clerk.post(where)
+    scan = office.site.scans.get(state=ScanState.QUEUED)
+    assert (scan.kind, scan.requested_by) == (ScanKind.AUDIT, office.clerk)
+    assert "正在检查" in clerk.post(where, follow=True).content.decode()
+    assert office.site.scans.filter(state=ScanState.QUEUED).count() == 1
+    assert "排队中" in page(clerk, f"/sites/{office.site.pk}/progress/")
+    Scan.objects.filter(pk=scan.pk).update(state=ScanState.FINISHED)
+    assert clerk.get(f"/sites/{office.site.pk}/progress/").headers["HX-Refresh"] == "true"
+
+
+def test_a_missed_night_is_told_first(office: Office, clerk: Client) -> None:
+    Site.objects.update(created_at=timezone.now() - timedelta(days=9))
+    Scan.objects.update(night=None)
+    told = page(clerk, "/")
+    assert "夜里的巡查没有开始" in told
+    Site.objects.update(nightly=False)
+    assert "夜里的巡查" not in page(clerk, "/")

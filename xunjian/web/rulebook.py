@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
 from checks import Rule
 from checks.scheme import Clause, load_scheme
 from reports.build import section
+from xunjian.ledger.precision import RulePrecision, precisions
 from xunjian.store.models import Site
-from xunjian.web.rooms import precisions
 
 _SECTION = re.compile(r"^## (.+)\n", re.M)
 _FENCE = re.compile(r"^```[^\n]*\n(.*?)^```\s*$", re.M | re.S)
@@ -39,7 +38,7 @@ class Section:
 class Entry:
     rule: Rule
     clause: Clause
-    precision: Any = None  # ledger.precision.RulePrecision, where people have ruled
+    precision: RulePrecision | None  # where people have ruled
 
     @property
     def basis(self) -> str:
@@ -48,7 +47,8 @@ class Entry:
 
 def entries(rules: Iterable[Rule], sites: Iterable[Site]) -> list[Entry]:
     """precision: as measured on these sites."""
-    measured, scheme = precisions(sites), load_scheme()
+    measured = {precision.rule: precision for precision in precisions(sites)}
+    scheme = load_scheme()
     return [Entry(rule, scheme.clause(rule.code), measured.get(rule.code)) for rule in rules]
 
 

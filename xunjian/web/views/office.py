@@ -10,11 +10,11 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from xunjian.store.models import Act, Office, Role
+from xunjian.mail import outbox
+from xunjian.store.models import Act, MessageState, Office, Role
 from xunjian.web.access import Request, seen_by
 from xunjian.web.acts import told
 from xunjian.web.forms import OfficeForm
-from xunjian.web.rooms import send_mail
 
 ACTS_A_PAGE = 50
 
@@ -40,10 +40,12 @@ def test_mail(request: Request) -> HttpResponse:
         messages.error(request, "请先填写本单位邮箱并保存，测试邮件会发到那里。")
         return redirect("settings")
     key, body = f"test {now.isoformat()}", "这是巡检程序的测试邮件。收到它，说明发信设置正确。"
-    problem = send_mail(key, to, "巡检测试邮件", body, now)
-    told(request, "发测试邮件", to, problem)
-    if problem:
-        messages.error(request, f"没有发出：{problem}")
+    message, _ = outbox.post(key, to=to, subject="巡检测试邮件", body=body, at=now)
+    problem = outbox.deliver_due(now).problem
+    message.refresh_from_db()
+    told(request, "发测试邮件", to, message.error or problem)
+    if message.state != MessageState.SENT:
+        messages.error(request, f"没有发出：{message.error or problem or '稍后会再试。'}")
     else:
         messages.success(request, f"已发到 {to}，请查收。")
     return redirect("settings")

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+from xunjian.jobs.countdowns import Countdown, countdowns
 from xunjian.store import sight
 from xunjian.store.models import Probe, Role, Scan, ScanKind, Site
 from xunjian.web.access import Request, seen_by
-from xunjian.web.rooms import countdowns
 
 HOUR = timedelta(hours=1)
 
@@ -31,9 +30,9 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """A day of the year by which something must be out, as it comes next. countdown: jobs.countdowns.Countdown"""
+    """A day of the year by which something must be out, as it comes next."""
 
-    countdown: Any
+    countdown: Countdown
     day: date
     left: int
 
@@ -46,7 +45,7 @@ def schedule(request: Request) -> HttpResponse:
     return render(request, "web/schedule.html", {"lines": lines, "days": days, "now": now})
 
 
-def _next(countdown: Any, today: date) -> Day:  # noqa: ANN401 - see rooms
+def _next(countdown: Countdown, today: date) -> Day:
     this = date(today.year, countdown.month, countdown.day)
     day = this if this >= today else this.replace(year=today.year + 1)
     return Day(countdown, day, (day - today).days)

@@ -16,12 +16,13 @@ from reports.page.render import FILE as PAGE
 from reports.record import FILE as RECORD
 from reports.table import FILE as TABLE
 from reports.workbook.book import FILE as WORKBOOK
+from xunjian.jobs.probes import availability
+from xunjian.jobs.scans import request_scan
 from xunjian.store import sight
 from xunjian.store.models import Role, Scan, ScanKind, ScanState, Site
 from xunjian.web.access import READERS, Request, seen_by
 from xunjian.web.acts import told
 from xunjian.web.forms import MaintenanceForm, OwnershipForm
-from xunjian.web.rooms import availability, request_audit
 
 PROBED = timedelta(days=7)
 SCANS_LISTED = 20
@@ -76,7 +77,7 @@ def start(request: Request, pk: int) -> HttpResponse:
         messages.warning(request, "这个网站正在检查，请等它结束。")
         return redirect("site", pk)
     try:
-        request_audit(found, timezone.now(), request.user)
+        request_scan(found, ScanKind.AUDIT, timezone.now(), request.user)
     except XunjianError as error:
         messages.error(request, str(error))
         return redirect("site", pk)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any
 
 from django.db.models import F, QuerySet
 from django.http import HttpResponse
@@ -14,10 +13,10 @@ from django.utils import timezone
 from checks import Outcome
 from portal.errors import SnapshotError
 from portal.snapshot import Snapshot
+from xunjian.jobs.nights import MissedNight, missed_nights
 from xunjian.store import sight
 from xunjian.store.models import Case, Role, Scan, ScanState, Site, State, User
 from xunjian.web.access import EVERYONE, Request, seen_by
-from xunjian.web.rooms import missed_nights
 from xunjian.web.selection import due_cases, new_cases, newest_scans, open_cases
 
 LISTED = 8
@@ -62,7 +61,7 @@ def today(request: Request) -> HttpResponse:
     return render(request, "web/today.html", context)
 
 
-def _missed(user: User) -> list[Any]:
+def _missed(user: User) -> list[MissedNight]:
     """Nights without a finished scan, of the sites the account may see."""
     if user.role == Role.UNIT:
         return []
