@@ -31,10 +31,7 @@ pytestmark = [
 def browser() -> Iterator[Browser]:
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # Playwright's loop runs in the thread of the tests
     with sync_playwright() as playwright:
-        chinese = os.environ | {"LANG": "zh_CN.UTF-8", "LANGUAGE": "zh_CN"}
-        yield playwright.chromium.launch(
-            executable_path=str(CHROMIUM), args=["--no-sandbox", "--lang=zh-CN"], env=chinese
-        )
+        yield playwright.chromium.launch(executable_path=str(CHROMIUM), args=["--no-sandbox"])
     del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
 
 
