@@ -17,26 +17,32 @@ from reports.masking import clean, clean_url
 from reports.model import ColumnLine, Evidence, Report, RuleLine, VetoItem, VetoLine
 
 STALE, BLANK = ("UPD002", "UPD003", "UPD004"), ("UPD005",)
+FRESHNESS = STALE + BLANK
 
 
 def build(scan: Scan, judgement: Judgement, board: Sequence[VetoItem] = ()) -> Report:
     """The report of a scan. `board`: the single-veto check list, if it was drawn up."""
     findings = tuple(map(cleaned, judgement.findings))
-    standing = {s.column.url: s for s in standings(scan)}
-    freshness = [f for f in findings if f.rule in STALE + BLANK]
     return Report(
         name=clean(scan.profile.name),
         home=clean_url(scan.home),
         id_code=clean(scan.profile.id_code),
         reference_time=scan.reference_time,
         coverage=_coverage(scan.snapshot.coverage()),
-        columns=tuple(_column(column, scan, standing.get(column.url), freshness) for column in scan.columns),
+        columns=column_lines(scan, findings),
         findings=findings,
         waived=tuple(map(cleaned, judgement.waived)),
         board=tuple(_veto(item) for item in board),
         rules=tuple(_rule(r) for r in catalogue().values() if r.code not in scan.profile.rules.disabled),
         evidence=_evidence(scan),
     )
+
+
+def column_lines(scan: Scan, findings: Iterable[Finding]) -> tuple[ColumnLine, ...]:
+    """Every column and how it stands. `findings`: cleaned, at least those of FRESHNESS."""
+    standing = {s.column.url: s for s in standings(scan)}
+    freshness = [f for f in findings if f.rule in FRESHNESS]
+    return tuple(_column(column, scan, standing.get(column.url), freshness) for column in scan.columns)
 
 
 def cleaned(finding: Finding) -> Finding:

@@ -1,0 +1,136 @@
+"""Every address for every role: who may open it, who may not, and nothing of another's."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, reverse
+
+from tests.web.seeding import Office
+from xunjian.store.models import Act, ApiToken, Ownership, Role, Unit, User
+from xunjian.web.urls import urlpatterns
+
+ALL, READ, RULE, WATCH = "office unit leader inspector", "office leader inspector", "office", "office leader"
+READING: dict[str, str] = {  # name of an address that is opened: roles
+    "today": ALL,
+    "password": ALL,
+    "sites": READ,
+    "site-add": RULE,
+    "site": READ,
+    "site-settings": RULE,
+    "site-profile": RULE,
+    "site-progress": READ,
+    "site-file": READ,
+    "scan": READ,
+    "columns": READ,
+    "declare": RULE,
+    "rules": ALL,
+    "rule": ALL,
+    "schedule": WATCH,
+    "accounts": RULE,
+    "account-add": RULE,
+    "account": RULE,
+    "units": RULE,
+    "unit": RULE,
+    "settings": RULE,
+    "log": RULE,
+}
+WRITING: dict[str, str] = {  # of one that only takes forms
+    "site-start": RULE,
+    "own": RULE,
+    "disown": RULE,
+    "rest": RULE,
+    "unrest": RULE,
+    "withdraw": RULE,
+    "account-reset": RULE,
+    "token-issue": RULE,
+    "token-revoke": RULE,
+    "unit-delete": RULE,
+    "test-mail": RULE,
+}
+ENTRANCE = {"login", "logout"}
+
+
+def addresses(office: Office) -> dict[str, str]:
+    """Each address by its name, of things that are there."""
+    site, account, unit = office.site, office.liaison, Unit.objects.create(name="新单位")
+    declaration, rest = office.site.declarations.get(), office.site.maintenances.get()
+    token, _ = ApiToken.issue(account, "试用")
+    ownership = Ownership.objects.filter(site=site)[0]
+    given: dict[str, tuple[object, ...]] = {
+        "site": (site.pk,), "site-settings": (site.pk,), "site-profile": (site.pk,), "site-start": (site.pk,),
+        "site-progress": (site.pk,), "site-file": (site.pk, "findings.csv"), "own": (site.pk,),
+        "disown": (site.pk, ownership.pk), "rest": (site.pk,), "unrest": (site.pk, rest.pk), "scan": (office.scan.pk,),
+        "declare": (site.pk,), "withdraw": (declaration.pk,), "rule": ("UPD002",), "account": (account.pk,),
+        "account-reset": (account.pk,), "token-issue": (account.pk,), "token-revoke": (account.pk, token.pk),
+        "unit": (unit.pk,), "unit-delete": (unit.pk,),
+    }  # fmt: skip
+    found = {name: reverse(name, args=given.get(name, ())) for name in READING | WRITING}
+    found["declare"] += f"?column={office.site.home}ghjh/"
+    return found
+
+
+def test_the_tables_name_every_address() -> None:
+    names = {pattern.name for pattern in urlpatterns if isinstance(pattern, URLPattern)}
+    assert names == {*READING, *WRITING, *ENTRANCE}
+
+
+@pytest.mark.parametrize("role", Role)
+def test_each_address_opens_for_its_roles_alone(role: Role, office: Office, client: Client) -> None:
+    where = addresses(office)
+    client.force_login(office.accounts[role])
+    for name, roles in READING.items():
+        answer = client.get(where[name])
+        if answer.streaming:
+            assert b"".join(answer)
+        assert answer.status_code == (200 if role in roles.split() else 403), name
+    for name, roles in WRITING.items():
+        assert client.get(where[name]).status_code == 405, name
+        answer = client.post(where[name])
+        assert answer.status_code in ({200, 302} if role in roles.split() else {403}), name
+
+
+def test_without_account_no_address_opens(office: Office, client: Client) -> None:
+    for name, address in addresses(office).items():
+        answer = client.post(address) if name in WRITING else client.get(address)
+        assert answer.status_code == 302, name
+        assert answer.headers["Location"].startswith("/login/?next="), name
+
+
+def test_who_reads_writes_nothing(office: Office, client: Client) -> None:
+    where = addresses(office)
+    before = Act.objects.count()
+    for role in (Role.UNIT, Role.LEADER, Role.INSPECTOR):
+        client.force_login(office.accounts[role])
+        for name, roles in READING.items():
+            if role not in roles.split():
+                assert client.post(where[name], {"name": "改名"}).status_code == 403
+    assert Act.objects.count() == before
+
+
+def test_an_inspector_finds_nothing_of_another_site(office: Office, client: Client) -> None:
+    stranger = User.objects.create_user("other", role=Role.INSPECTOR, site=office.other)
+    client.force_login(stranger)
+    where = addresses(office)
+    for name in ("site", "site-progress", "site-file", "scan"):
+        assert client.get(where[name]).status_code == 404, name
+    assert client.get("/columns/", {"site": office.site.pk}).status_code == 404
+    for page in ("/", "/sites/", "/columns/"):
+        assert office.site.name not in client.get(page).content.decode(), page
+
+
+def test_a_unit_sees_its_own_cases_alone(office: Office, client: Client) -> None:
+    client.force_login(office.liaison)
+    page = client.get("/").content.decode()
+    mine = set(office.site.cases.filter(unit=office.liaison.unit).values_list("pk", flat=True))
+    assert mine
+    for case in office.site.cases.all():
+        assert (f'href="/cases/{case.pk}/"' in page) == (case.pk in mine)
+
+
+@pytest.mark.parametrize("role", Role)
+def test_the_menu_holds_what_opens(role: Role, office: Office, client: Client) -> None:
+    client.force_login(office.accounts[role])
+    rooms = client.get("/").context["rooms"]
+    assert rooms
+    assert all(client.get(room.url).status_code == 200 for room in rooms)

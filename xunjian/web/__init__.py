@@ -1,0 +1,1 @@
+"""The pages an office opens every morning."""

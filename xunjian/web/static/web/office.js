@@ -1,0 +1,34 @@
+"use strict";
+// The menu of a phone, the headings beside the cells of its tables, and a question before what cannot be undone
+// (<form data-ask="…">).
+
+const button = document.querySelector(".menu-button");
+if (button) {
+  const menu = document.getElementById(button.getAttribute("aria-controls"));
+  button.addEventListener("click", () => {
+    const open = menu.classList.toggle("open");
+    button.setAttribute("aria-expanded", String(open));
+  });
+}
+
+document.addEventListener("submit", (event) => {
+  const question = event.target.dataset.ask;
+  if (question && !window.confirm(question)) event.preventDefault();
+});
+
+function label(part) {
+  for (const table of part.querySelectorAll("table.table")) {
+    const heads = Array.from(table.querySelectorAll("thead th"), (head) => head.textContent.trim());
+    if (!heads.length) continue;
+    for (const row of table.tBodies[0]?.rows ?? []) {
+      let place = 0;
+      for (const cell of row.cells) {
+        cell.dataset.label = heads[place] ?? "";
+        place += cell.colSpan;
+      }
+    }
+    table.dataset.labelled = "";
+  }
+}
+label(document);
+document.addEventListener("htmx:afterSettle", (event) => label(event.target.parentElement ?? document));

@@ -1,0 +1,88 @@
+"""Words and marks of the ledger, from the one place each of them is worded."""
+
+from __future__ import annotations
+
+from django import template
+from django.forms import BoundField
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from checks import Outcome, Severity
+from reports.wording import OUTCOME, SEVERITY
+from xunjian.store.models import Case, State
+
+register = template.Library()
+SOON = 2  # days
+SEVERITY_LOOK = {"veto": "red", "error": "orange", "warning": "yellow", "info": "secondary"}
+STATE_LOOK = {
+    State.NEW: "blue", State.NOTIFIED: "azure", State.MENDING: "cyan", State.CLAIMED: "purple", State.CLOSED: "green",
+    State.BACK: "red", State.DISMISSED: "secondary", State.WAIVED: "secondary",
+}  # fmt: skip
+
+
+@register.filter
+def severity(value: str) -> str:
+    """veto → 单项否决"""
+    return SEVERITY[Severity(value)]
+
+
+@register.filter
+def outcome(value: str) -> str:
+    """review → 疑似待核"""
+    return OUTCOME[Outcome(value)]
+
+
+@register.filter
+def percent(share: float) -> str:
+    """0.834 → 83%"""
+    return f"{share:.0%}"
+
+
+@register.simple_tag
+def severity_mark(value: str) -> SafeString:
+    return _mark(SEVERITY_LOOK[value], severity(value))
+
+
+@register.simple_tag
+def state_mark(value: str) -> SafeString:
+    return _mark(STATE_LOOK[State(value)], State(value).label)
+
+
+@register.simple_tag
+def due_mark(case: Case) -> SafeString:
+    """The day it is due, and how many days that is from now."""
+    if case.due is None or not case.is_open:
+        return format_html('<span class="quiet">—</span>')
+    left = (case.due - timezone.localdate()).days
+    words = f"超 {-left} 天" if left < 0 else "今天到期" if left == 0 else f"还剩 {left} 天"
+    look = "red" if left < 0 else "orange" if left <= SOON else "grey"
+    return format_html('{} <span class="mark mark-{}">{}</span>', case.due.isoformat(), look, words)
+
+
+def _mark(look: str, words: str) -> SafeString:
+    return format_html('<span class="mark mark-{}">{}</span>', look, words)
+
+
+@register.inclusion_tag("web/parts/field.html")
+def field(bound: BoundField, hint: str = "") -> dict[str, object]:
+    """A form field with label, help and errors; `hint` stands in for the field's own help."""
+    widget = bound.field.widget
+    look = {"select": "form-select", "checkbox": "form-check-input"}.get(
+        getattr(widget, "input_type", ""), "form-control"
+    )
+    attributes: dict[str, str | bool] = {
+        "class": " ".join(
+            filter(None, (look, widget.attrs.get("class"), "is-invalid" if bound.errors else ""))
+        )
+    }
+    if bound.errors:
+        attributes["aria-invalid"] = "true"
+    if hint or bound.help_text or bound.errors:
+        attributes["aria-describedby"] = f"{bound.id_for_label}-told"
+    return {
+        "bound": bound,
+        "widget": bound.as_widget(attrs=attributes),
+        "hint": hint or bound.help_text,
+        "check": look == "form-check-input",
+    }

@@ -1,0 +1,115 @@
+"""今日: what a clerk looks at every morning."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.db.models import F, QuerySet
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from checks import Outcome
+from portal.errors import SnapshotError
+from portal.snapshot import Snapshot
+from xunjian.jobs.nights import MissedNight, missed_nights
+from xunjian.store import sight
+from xunjian.store.models import Case, Role, Scan, ScanState, Site, State, User
+from xunjian.web.access import EVERYONE, Request, seen_by
+from xunjian.web.selection import due_cases, new_cases, newest_scans, open_cases
+
+LISTED = 8
+DAY = timedelta(hours=24)
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """One figure; `query` selects the same cases in the list. alarming: a figure above 0 wants a hand at once."""
+
+    words: str
+    count: int
+    query: str
+    alarming: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Watched:
+    """A site this morning. unreached: None where the snapshot cannot be read; probed, failed: in the last 24 h."""
+
+    site: Site
+    scan: Scan | None
+    running: Scan | None
+    unreached: int | None
+    unknown: int
+    probed: int
+    failed: int
+
+
+@seen_by(*EVERYONE)
+def today(request: Request) -> HttpResponse:
+    cases, day = sight.cases(request.user), timezone.localdate()
+    urgent = open_cases(cases).filter(due__isnull=False).order_by(F("due").asc(), "-id")
+    context = {
+        "day": day,
+        "tiles": _tiles(cases),
+        "missed": _missed(request.user),
+        "vetoes": _told(open_cases(cases).filter(severity="veto")),
+        "urgent": _told(urgent),
+        "watched": [] if request.user.role == Role.UNIT else [_watched(s) for s in sight.sites(request.user)],
+    }
+    return render(request, "web/today.html", context)
+
+
+def _missed(user: User) -> list[MissedNight]:
+    """Nights without a finished scan, of the sites the account may see."""
+    if user.role == Role.UNIT:
+        return []
+    seen = set(sight.sites(user))
+    return [night for night in missed_nights(timezone.now()) if night.site in seen]
+
+
+def _tiles(cases: QuerySet[Case]) -> list[Tile]:
+    day = timezone.localdate()
+    return [
+        Tile("上次检查新发现", new_cases(cases).count(), "new=1"),
+        Tile(
+            "单项否决风险",
+            open_cases(cases).filter(severity="veto").count(),
+            "severity=veto&state=open",
+            True,
+        ),
+        Tile("已超期", due_cases(cases, "overdue", day).count(), "due=overdue", True),
+        Tile("今天到期", due_cases(cases, "today", day).count(), "due=today", True),
+        Tile("7 天内到期", due_cases(cases, "week", day).count(), "due=week"),
+        Tile("已改待复核", cases.filter(state=State.CLAIMED).count(), "state=claimed"),
+    ]
+
+
+def _told(cases: QuerySet[Case]) -> QuerySet[Case]:
+    return cases.select_related("finding", "unit", "site")[:LISTED]
+
+
+def _watched(site: Site) -> Watched:
+    scan = newest_scans().filter(site=site).first()
+    probes = site.probes.filter(slot__gte=timezone.now() - DAY, counted=True)
+    return Watched(
+        site,
+        scan,
+        site.scans.filter(state__in=(ScanState.QUEUED, ScanState.RUNNING)).first(),
+        _unreached(scan) if scan else None,
+        scan.findings.filter(outcome=Outcome.UNKNOWN).count() if scan else 0,
+        probes.count(),
+        probes.filter(ok=False).count(),
+    )
+
+
+def _unreached(scan: Scan) -> int | None:
+    try:
+        snapshot = Snapshot.open(scan.snapshot)
+    except SnapshotError:
+        return None
+    try:
+        return snapshot.coverage().unreached_total
+    finally:
+        snapshot.close()
