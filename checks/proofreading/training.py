@@ -46,13 +46,15 @@ Pair = tuple[str, str]  # written, meant
 @dataclass(frozen=True, slots=True)
 class Material:
     """corpora: open text to learn language from · pruned: text whose rare n-grams must not be kept in any form ·
-    held: text kept from both · errors: files of wrong TAB right sentences.
+    held: text kept from both · errors: files of wrong TAB right sentences · pages: text of web pages, to teach what is
+    written there; the floors are chosen without it.
     """
 
     corpora: Sequence[Path]
     pruned: Sequence[Path]
     held: Sequence[Path]
     errors: Sequence[Path]
+    pages: Sequence[Path] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +92,10 @@ def train(
     real = _unfamiliar(material.errors, learnt, progress)
     characters = sum(len(line) for document in learnt for line in document)
     del learnt
-    held += [line for path in material.held for document in documents(path) for line in document]
+    held += _lines(material.held)
     groups = [
         Sentences(_injected(held, ngrams, seed, progress), 1.0),
+        Sentences(_injected(_lines(material.pages), ngrams, seed, progress), 1.0),
         Sentences(real, REAL_WEIGHT, real=True),
         Sentences(_of_lexicon(), 1.0),
     ]
@@ -119,6 +122,10 @@ def _unfamiliar(errors: Sequence[Path], learnt: Sequence[list[str]], progress: P
     lines = (line for document in watched(learnt, progress, "与错例比对", "篇") for line in document)
     shares = seen_shares([meant for _, meant in real], lines)
     return [pair for pair, share in zip(real, shares, strict=True) if share <= FAMILIAR]
+
+
+def _lines(paths: Sequence[Path]) -> list[str]:
+    return [line for path in paths for document in documents(path) for line in document]
 
 
 def gather(groups: Sequence[Sentences], finder: Finder, progress: Progress) -> tuple[Examples, int]:
@@ -211,7 +218,8 @@ def _card(
     ngrams: Ngrams,
 ) -> str:
     data = "、".join(
-        path.name for path in (*material.corpora, *material.pruned, *material.held, *material.errors)
+        path.name
+        for path in (*material.corpora, *material.pruned, *material.held, *material.pages, *material.errors)
     )
     files = "、".join(f"{name} {(output / name).stat().st_size:,} 字节" for name in FILES)
     levels = "、".join(f"{order} 元 {size:,}" for order, size in enumerate(ngrams.sizes, 1))

@@ -46,6 +46,10 @@ Held = Annotated[
     list[Path] | None,
     typer.Option("--held", help="不进语料的正确文本，用来训练判断、衡量，可重复", exists=True),
 ]
+WebText = Annotated[
+    list[Path] | None,
+    typer.Option("--pages", help="网页文字（每行一句），只用来训练判断、不用来定门槛，可重复", exists=True),
+]
 Folder = Annotated[Path, typer.Option("--output", help="模型存放的文件夹")]
 Seed = Annotated[int, typer.Option("--seed", help="随机种子；相同语料、相同种子得到相同的模型")]
 
@@ -83,6 +87,7 @@ def train(
     corpus: Corpora = None,
     pruned: Pruned = None,
     held: Held = None,
+    pages: WebText = None,
     errors: Errors = None,
     snapshots: Snapshots = None,
     keep_ngrams: KeepNgrams = False,
@@ -102,7 +107,7 @@ def train(
     with _training_group():
         from checks.proofreading.training import Material  # noqa: PLC0415 - needs packages only training needs
         from checks.proofreading.training import train as train_model  # noqa: PLC0415
-    material = Material(corpus or [], pruned or [], held or [], errors or [])
+    material = Material(corpus or [], pruned or [], held or [], errors or [], pages or [])
     with stages() as progress:
         card = train_model(material, output, seed, progress, keep_ngrams, encoder)
     typer.echo(card)
