@@ -122,18 +122,17 @@ def port() -> int:
 
 def test_up_starts_all_restarts_one_and_stops_all(office: Office, port: int) -> None:
     up = office.start("-m", "xunjian", "up", "--port", str(port), "--no-sample")
-    assert up.stdout
-    said = iter(up.stdout)
+    said = Said(up)
     started = [
-        _pid(said, title) for title in ("网页", "日程", "后台任务（探测、提醒和邮件）", "后台任务（巡查）")
+        said.pid(title) for title in ("网页", "日程", "后台任务（探测、提醒和邮件）", "后台任务（巡查）")
     ]
-    _until(said, f"网页地址：http://127.0.0.1:{port}/（按 Ctrl-C 停止）")
+    said.line(f"网页地址：http://127.0.0.1:{port}/（按 Ctrl-C 停止）")
     assert httpx.get(f"http://127.0.0.1:{port}/").status_code < 500
     os.kill(started[-1], signal.SIGKILL)
-    _until(said, "后台任务（巡查）意外停止（退出码 -9）")
-    started.append(_pid(said, "后台任务（巡查）"))
+    said.line("后台任务（巡查）意外停止（退出码 -9）")
+    started.append(said.pid("后台任务（巡查）", nth=2))
     up.terminate()
-    _until(said, "已全部停止")
+    said.line("已全部停止")
     up.communicate(timeout=60)
     assert up.returncode == 0
     for pid in started:
@@ -141,18 +140,24 @@ def test_up_starts_all_restarts_one_and_stops_all(office: Office, port: int) -> 
             os.kill(pid, 0)
 
 
-def _until(said: Iterator[str], words: str) -> str:
-    """The line with the words; fails when the program ends without saying them."""
-    heard = []
-    for line in said:
-        heard.append(line)
-        if words in line:
-            return line
-    raise AssertionError(f"never said: {words}\n{''.join(heard)}")
+class Said:
+    """What a program says, in whatever order its parts come to speak."""
 
+    def __init__(self, process: subprocess.Popen[str]) -> None:
+        assert process.stdout
+        self._coming = process.stdout
+        self._heard: list[str] = []
 
-def _pid(said: Iterator[str], title: str) -> int:
-    return int(_until(said, f"{title}已启动（进程 ").rpartition("进程 ")[2].rstrip("）\n"))
+    def line(self, words: str, nth: int = 1) -> str:
+        """The nth line with the words; fails when the program ends without saying them so often."""
+        while len(found := [line for line in self._heard if words in line]) < nth:
+            if not (line := self._coming.readline()):
+                raise AssertionError(f"never said: {words}\n{''.join(self._heard)}")
+            self._heard.append(line)
+        return found[nth - 1]
+
+    def pid(self, title: str, nth: int = 1) -> int:
+        return int(self.line(f"{title}已启动（进程 ", nth).rpartition("进程 ")[2].rstrip("）\n"))
 
 
 @pytest.mark.parametrize("command", ["serve", "worker", "schedule", "up", "scan"])
@@ -174,8 +179,7 @@ def test_a_taken_port_is_said_at_once(office: Office, portal: Portal) -> None:
 
 def test_the_sample_portal_is_served_until_stopped(office: Office, port: int) -> None:
     demo = office.start("-m", "xunjian", "demo", "--serve", "--port", str(port))
-    assert demo.stdout
-    _until(iter(demo.stdout), f"http://127.0.0.1:{port}/")
+    Said(demo).line(f"http://127.0.0.1:{port}/")
     assert "示范区人民政府" in httpx.get(f"http://127.0.0.1:{port}/").text
     demo.terminate()
     demo.communicate(timeout=60)

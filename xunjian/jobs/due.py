@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django_tasks import TaskResult, TaskResultStatus
+from django_tasks import TaskResultStatus
+from django_tasks_db.models import DBTaskResult
 
 from xunjian.jobs import tasks
 from xunjian.jobs.nights import catch_up, missed_nights, request_night
@@ -17,7 +18,6 @@ from xunjian.jobs.scans import recover
 from xunjian.store.models import Channel, Message, MessageState, Office, Site
 
 MISSED = "夜间巡查没有完成"
-_OVER = {TaskResultStatus.SUCCESSFUL, TaskResultStatus.FAILED}
 
 
 def start(at: datetime) -> None:
@@ -62,9 +62,6 @@ def pulse(at: datetime) -> None:
     _deliver(at)
 
 
-_delivery: list[TaskResult[None]] = []  # the last one asked for
-
-
 def _deliver(at: datetime) -> None:
     """Ask for a delivery where mail waits; not a second time while one is queued, nor without a server to send by."""
     waiting = Message.objects.filter(channel=Channel.MAIL, state=MessageState.WAITING, after__lte=at)
@@ -72,8 +69,6 @@ def _deliver(at: datetime) -> None:
         waiting = waiting.filter(error="")  # those are told why they wait
     if not waiting.exists():
         return
-    for last in _delivery:
-        last.refresh()
-        if last.status not in _OVER:
-            return
-    _delivery[:] = [tasks.deliver.enqueue()]
+    queued = DBTaskResult.objects.filter(task_path=tasks.deliver.module_path, status=TaskResultStatus.READY)
+    if not queued.exists():
+        tasks.deliver.enqueue()
