@@ -73,7 +73,7 @@ def state_mark(value: str) -> SafeString:
 def due_mark(case: Case) -> SafeString:
     """The day it is due, and how many days that is from now."""
     if case.due is None or not case.is_open:
-        return format_html('<span class="quiet">—</span>')
+        return format_html('<span class="quiet">{}</span>', "—")
     left = (case.due - timezone.localdate()).days
     words = f"超 {-left} 天" if left < 0 else "今天到期" if left == 0 else f"还剩 {left} 天"
     look = "red" if left < 0 else "orange" if left <= SOON else "grey"
