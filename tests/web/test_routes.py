@@ -27,6 +27,7 @@ READING: dict[str, str] = {  # name of an address that is opened: roles
     "findings": READ,
     "cases": ALL,
     "case-export": ALL,
+    "case-workbook": "unit",
     "case": ALL,
     "evidence": ALL,
     "rules": ALL,

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from django import forms
-from django.db.models import F, Q, QuerySet
+from django.db.models import Case as Ranked
+from django.db.models import F, Q, QuerySet, Value, When
 from django.http import Http404
 from django.utils import timezone
 
@@ -16,6 +17,7 @@ from xunjian.web.selection import due_cases, new_cases, newest_scans, open_cases
 
 NO_UNIT = "none"
 ALL = [("", "全部")]
+GRAVITY = Ranked(*(When(severity=severity, then=Value(rank)) for rank, severity in enumerate(Severity)))
 
 
 class CaseFilter(forms.Form):
@@ -87,6 +89,7 @@ class ReviewFilter(CaseFilter):
         super().__init__(request)
         for name in ("state", "due"):
             self.fields[name].widget = forms.HiddenInput()
+        self.order_fields(["site", "outcome", "severity", "rule", "unit"])
 
     @property
     def asks_unknown(self) -> bool:
@@ -95,7 +98,8 @@ class ReviewFilter(CaseFilter):
     def chosen(self) -> QuerySet[Case]:
         cases = open_cases(super().chosen()).filter(confirmed=False)
         outcome = self.cleaned_data["outcome"]
-        return cases.filter(finding__outcome=outcome) if outcome else cases
+        cases = cases.filter(finding__outcome=outcome) if outcome else cases
+        return cases.order_by(GRAVITY, "-pk")
 
     def unknown(self) -> QuerySet[Finding]:
         """What the newest scan of each site could not tell: never a case, always listed."""

@@ -55,6 +55,12 @@ def _set_due(case: Case, actor: User, at: datetime, said: Said) -> None:
     acts.set_due(case, said.until, actor, at, said.note)
 
 
+def _is_open(case: Case) -> None:
+    """All there is to do for one case: those to be looked at again are queued together."""
+    if not case.is_open:
+        raise LedgerError(f"「{State(case.state).label}」的问题不用复查")
+
+
 DEEDS: dict[str, Deed] = {
     "confirm": Deed(
         "确认属实",
@@ -91,7 +97,7 @@ DEEDS: dict[str, Deed] = {
         "安排复查",
         EventKind.SEEN,  # only what is open
         OFFICE,
-        lambda case, actor, at, said: None,  # all of them are queued together
+        lambda case, actor, at, said: _is_open(case),
     ),
     "start": Deed(
         "开始整改",
@@ -137,8 +143,6 @@ def carry_out(name: str, cases: Iterable[Case], user: User, at: datetime, said: 
     deed, done, refused = DEEDS[name], [], []
     for case in cases:
         try:
-            if State(case.state) not in CHANGES[deed.kind]:
-                raise LedgerError(f"「{State(case.state).label}」的问题不能「{deed.words}」")
             deed.do(case, user, at, said)
             done.append(case)
         except LedgerError as error:

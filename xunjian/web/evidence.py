@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from email.utils import parsedate_to_datetime
 from hashlib import sha256
 
 from portal.page import Page, Zone
 from portal.snapshot import Capture, Snapshot
 from reports.masking import clean, clean_url
+from reports.wording import china
 from xunjian.store.models import Finding, Scan
 
 BLOCKS_SHOWN, LINKS_SHOWN = 2000, 50
@@ -60,9 +62,8 @@ class Sealed:
 
 
 def passage(finding: Finding) -> tuple[Piece, ...]:
-    """The wording as the finding quotes it, the words its message names marked."""
-    wrong = _wrong(finding)
-    return _pieces(finding.text, wrong) if wrong != finding.text.strip(CUT) else (Piece(finding.text),)
+    """The wording as the finding quotes it, what is wrong marked."""
+    return _pieces(finding.text, _wrong(finding))
 
 
 def _wrong(finding: Finding) -> str:
@@ -131,7 +132,11 @@ def _sealed(finding: Finding, page: Page, capture: Capture | None) -> Sealed:
 def _answered(capture: Capture | None) -> str:
     """The time the server itself gave with its answer."""
     headers = capture.headers if capture else ()
-    return next((clean(value) for name, value in headers if name.lower() == "date"), "")
+    said = next((value for name, value in headers if name.lower() == "date"), "")
+    try:
+        return china(parsedate_to_datetime(said))
+    except ValueError:
+        return ""
 
 
 def _intact(capture: Capture | None) -> bool | None:

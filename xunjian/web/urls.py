@@ -47,6 +47,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("cases/", cases.cases, name="cases"),
     path("cases/batch/", cases.batch, name="case-batch"),
     path("cases/export.xlsx", cases.export, name="case-export"),
+    path("cases/workbook.xlsx", cases.workbook, name="case-workbook"),
     path("cases/returned/", cases.returned, name="case-returned"),
     path("cases/<int:pk>/", case.case, name="case"),
     path("cases/<int:pk>/act/", case.act, name="case-act"),

@@ -8,10 +8,10 @@ from tempfile import TemporaryDirectory
 from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
 from django.core.paginator import Paginator
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render, resolve_url
 from django.utils import timezone
-from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.http import content_disposition_header, url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from checks import Severity
@@ -19,10 +19,11 @@ from portal.errors import LedgerError, WorkbookError
 from reports.export import write_table
 from reports.wording import SEVERITY, basis, china
 from xunjian.jobs.rechecks import request_recheck
-from xunjian.mail.files import XLSX
+from xunjian.mail.files import XLSX, notice_files
+from xunjian.mail.lines import open_cases, unit_list
 from xunjian.mail.take_back import take_back
 from xunjian.store import sight
-from xunjian.store.models import Case, Role, State, Unit
+from xunjian.store.models import Case, Office, Role, State, Unit
 from xunjian.web.access import EVERYONE, Request, seen_by
 from xunjian.web.acts import told
 from xunjian.web.case_filters import CaseFilter
@@ -50,8 +51,23 @@ def export(request: Request) -> HttpResponse:
     with TemporaryDirectory(prefix="xunjian-") as folder:
         made = write_table(HEADINGS, map(_cells, chosen), Path(folder) / "cases.xlsx", "台账")
         content = made.read_bytes()
-    name = f"attachment; filename=\"cases.xlsx\"; filename*=UTF-8''%E5%8F%B0%E8%B4%A6-{timezone.localdate()}.xlsx"
-    return HttpResponse(content, content_type=XLSX, headers={"Content-Disposition": name})
+    return _attached(content, f"台账-{timezone.localdate()}.xlsx")
+
+
+@seen_by(Role.UNIT)
+def workbook(request: Request) -> HttpResponse:
+    """The workbook the unit fills in and brings back: what it has to mend."""
+    unit = request.user.unit
+    if unit is None:
+        raise Http404
+    listed = unit_list(unit, open_cases(unit), Office.current(), timezone.now())
+    _, file = notice_files(listed)
+    return _attached(file.content, file.name)
+
+
+def _attached(content: bytes, name: str) -> HttpResponse:
+    said = content_disposition_header(as_attachment=True, filename=name) or ""
+    return HttpResponse(content, content_type=XLSX, headers={"Content-Disposition": said})
 
 
 def _cells(case: Case) -> tuple[str | int, ...]:
