@@ -198,3 +198,6 @@ def test_what_could_not_be_told_is_listed(office: Office, client: Client) -> Non
     unknown = office.scan.findings.filter(outcome=Outcome.UNKNOWN)
     page = client.get("/findings/", {"site": office.site.pk, "outcome": "unknown"}).context["page"]
     assert page.paginator.count == unknown.count() > 0
+    rule = unknown[0].rule
+    page = client.get("/findings/", {"outcome": "unknown", "rule": rule}).context["page"]
+    assert page.paginator.count == unknown.filter(rule=rule).count()

@@ -8,7 +8,7 @@ from django.db.models import F, Q, QuerySet, Value, When
 from django.http import Http404
 from django.utils import timezone
 
-from checks import Outcome, Severity
+from checks import Outcome, Severity, catalogue
 from reports.wording import OUTCOME, SEVERITY
 from xunjian.store import sight
 from xunjian.store.models import Case, Finding, Role, Site, State, Unit
@@ -45,8 +45,7 @@ class CaseFilter(forms.Form):
         self.cases = seen.select_related("finding", "unit", "site")
         self.sites = sight.sites(request.user)
         self._offer("site", queryset=self.sites)
-        rules = dict(seen.order_by("rule").values_list("rule", "finding__name"))
-        self._offer("rule", choices=[*ALL, *((code, f"{code} {name}") for code, name in rules.items())])
+        self._offer("rule", choices=[*ALL, *((r.code, f"{r.code} {r.name}") for r in catalogue().values())])
         units = [(str(unit.pk), unit.name) for unit in Unit.objects.order_by("name")]
         self._offer("unit", choices=[*ALL, (NO_UNIT, "未分派"), *units])
         if request.user.role == Role.UNIT:
@@ -87,7 +86,8 @@ class ReviewFilter(CaseFilter):
 
     def __init__(self, request: Request) -> None:
         super().__init__(request)
-        for name in ("state", "due"):
+        unasked = ("unit", "new") if request.GET.get("outcome") == Outcome.UNKNOWN else ()
+        for name in ("state", "due", *unasked):
             self.fields[name].widget = forms.HiddenInput()
         self.order_fields(["site", "outcome", "severity", "rule", "unit"])
 
