@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+from pytest_django.live_server_helper import LiveServer
 
-from tests.web.seeding import Office, audit_demo, seed
+from tests.web.browsing import CHROMIUM, WIDTHS
+from tests.web.seeding import PASSWORD, Office, audit_demo, seed
 
 
 @pytest.fixture(scope="session")
@@ -21,3 +25,38 @@ def office(db: None, audited: Path) -> Iterator[Office]:
     made = seed(audited)
     yield made
     shutil.rmtree(made.site.folder)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # Playwright's loop runs in the thread of the tests
+    with sync_playwright() as playwright:
+        yield playwright.chromium.launch(executable_path=str(CHROMIUM), args=["--no-sandbox"])
+    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+@pytest.fixture
+def entered(browser: Browser, live_server: LiveServer) -> Iterator[Callable[[str, str], Page]]:
+    """Opens a window of one of the WIDTHS with an account logged in; at the end nothing may have been blocked."""
+    contexts, told = [], []
+
+    def enter(username: str, width: str) -> Page:
+        wide, high = WIDTHS[width]
+        contexts.append(
+            browser.new_context(
+                base_url=live_server.url, viewport={"width": wide, "height": high}, locale="zh-CN"
+            )
+        )
+        page = contexts[-1].new_page()
+        page.on("console", lambda message: told.append(message.text) if message.type == "error" else None)
+        page.on("pageerror", lambda error: told.append(str(error)))
+        page.goto("/login/")
+        page.get_by_label("用户名").fill(username)
+        page.get_by_label("密码").fill(PASSWORD)
+        page.get_by_role("button", name="登录").click()
+        return page
+
+    yield enter
+    for context in contexts:
+        context.close()
+    assert told == []

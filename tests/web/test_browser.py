@@ -5,21 +5,15 @@ With XUNJIAN_PICTURES=docs/images/office the pictures of the documentation are m
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
-from pytest_django.live_server_helper import LiveServer
+from playwright.sync_api import Page
 
-from tests.web.seeding import PASSWORD, Office
+from tests.web.browsing import CHROMIUM, WIDTHS, look
+from tests.web.seeding import Office
 from xunjian.store.models import Probe, Scan, ScanKind, ScanState
 
-CHROMIUM = Path("/usr/bin/chromium")
-WIDTHS = {"desk": (1366, 768), "phone": (390, 844)}
-PICTURES = os.environ.get("XUNJIAN_PICTURES", "")
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.skipif(not CHROMIUM.exists(), reason=f"{CHROMIUM} is not there"),
@@ -27,43 +21,9 @@ pytestmark = [
 ]
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # Playwright's loop runs in the thread of the tests
-    with sync_playwright() as playwright:
-        yield playwright.chromium.launch(executable_path=str(CHROMIUM), args=["--no-sandbox"])
-    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
-
-
-@pytest.fixture
-def entered(browser: Browser, live_server: LiveServer) -> Iterator[Callable[[str, str], Page]]:
-    """Opens a window of one of the WIDTHS with an account logged in; at the end nothing may have been blocked."""
-    contexts, told = [], []
-
-    def enter(username: str, width: str) -> Page:
-        wide, high = WIDTHS[width]
-        contexts.append(
-            browser.new_context(
-                base_url=live_server.url, viewport={"width": wide, "height": high}, locale="zh-CN"
-            )
-        )
-        page = contexts[-1].new_page()
-        page.on("console", lambda message: told.append(message.text) if message.type == "error" else None)
-        page.on("pageerror", lambda error: told.append(str(error)))
-        page.goto("/login/")
-        page.get_by_label("用户名").fill(username)
-        page.get_by_label("密码").fill(PASSWORD)
-        page.get_by_role("button", name="登录").click()
-        return page
-
-    yield enter
-    for context in contexts:
-        context.close()
-    assert told == []
-
-
 def pages(office: Office) -> dict[str, str]:
     site, scan = office.site.pk, office.scan.pk
+    wrong = office.site.cases.get(rule="TXT001").pk
     return {
         "today": "/",
         "sites": "/sites/",
@@ -74,6 +34,11 @@ def pages(office: Office) -> dict[str, str]:
         "scan": f"/sites/scans/{scan}/",
         "columns": f"/columns/?site={site}",
         "declare": f"/columns/{site}/declare/?column={office.site.home}tzgg/",
+        "findings": "/findings/",
+        "unknown": "/findings/?outcome=unknown",
+        "cases": "/cases/",
+        "case": f"/cases/{wrong}/",
+        "evidence": f"/evidence/{wrong}/",
         "rules": "/rules/",
         "rule": "/rules/UPD002/",
         "schedule": "/schedule/",
@@ -86,22 +51,6 @@ def pages(office: Office) -> dict[str, str]:
         "password": "/password/",
         "missing": "/nowhere/",
     }
-
-
-def look(page: Page, name: str, width: str) -> list[str]:
-    """What is wrong with the page that is open: sideways scrolling, faults axe calls serious."""
-    if PICTURES:
-        folder = Path(PICTURES)
-        folder.mkdir(parents=True, exist_ok=True)
-        page.screenshot(path=folder / f"{name}-{width}.png")
-    faults = []
-    if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
-        faults.append(f"{name} {width}: wider than the window")
-    for violation in Axe().run(page).response["violations"]:
-        if violation["impact"] in {"serious", "critical"}:
-            where = violation["nodes"][0]["html"][:120]
-            faults.append(f"{name} {width}: {violation['id']} ×{len(violation['nodes'])} {where}")
-    return faults
 
 
 @pytest.mark.parametrize("width", WIDTHS)

@@ -24,6 +24,12 @@ READING: dict[str, str] = {  # name of an address that is opened: roles
     "scan": READ,
     "columns": READ,
     "declare": RULE,
+    "findings": READ,
+    "cases": ALL,
+    "case-export": ALL,
+    "case-workbook": "unit",
+    "case": ALL,
+    "evidence": ALL,
     "rules": ALL,
     "rule": ALL,
     "schedule": WATCH,
@@ -36,6 +42,10 @@ READING: dict[str, str] = {  # name of an address that is opened: roles
     "log": RULE,
 }
 WRITING: dict[str, str] = {  # of one that only takes forms
+    "case-batch": RULE,
+    "case-returned": "office unit",
+    "case-act": "office unit",
+    "evidence-verify": READ,
     "site-start": RULE,
     "own": RULE,
     "disown": RULE,
@@ -57,12 +67,14 @@ def addresses(office: Office) -> dict[str, str]:
     declaration, rest = office.site.declarations.get(), office.site.maintenances.get()
     token, _ = ApiToken.issue(account, "试用")
     ownership = Ownership.objects.filter(site=site)[0]
+    case = site.cases.filter(unit=account.unit)[0]
     given: dict[str, tuple[object, ...]] = {
         "site": (site.pk,), "site-settings": (site.pk,), "site-profile": (site.pk,), "site-start": (site.pk,),
         "site-progress": (site.pk,), "site-file": (site.pk, "findings.csv"), "own": (site.pk,),
         "disown": (site.pk, ownership.pk), "rest": (site.pk,), "unrest": (site.pk, rest.pk), "scan": (office.scan.pk,),
         "declare": (site.pk,), "withdraw": (declaration.pk,), "rule": ("UPD002",), "account": (account.pk,),
         "account-reset": (account.pk,), "token-issue": (account.pk,), "token-revoke": (account.pk, token.pk),
+        "case": (case.pk,), "case-act": (case.pk,), "evidence": (case.pk,), "evidence-verify": (case.pk,),
         "unit": (unit.pk,), "unit-delete": (unit.pk,),
     }  # fmt: skip
     found = {name: reverse(name, args=given.get(name, ())) for name in READING | WRITING}
@@ -112,10 +124,10 @@ def test_an_inspector_finds_nothing_of_another_site(office: Office, client: Clie
     stranger = User.objects.create_user("other", role=Role.INSPECTOR, site=office.other)
     client.force_login(stranger)
     where = addresses(office)
-    for name in ("site", "site-progress", "site-file", "scan"):
+    for name in ("site", "site-progress", "site-file", "scan", "case", "evidence"):
         assert client.get(where[name]).status_code == 404, name
     assert client.get("/columns/", {"site": office.site.pk}).status_code == 404
-    for page in ("/", "/sites/", "/columns/"):
+    for page in ("/", "/sites/", "/columns/", "/cases/", "/findings/"):
         assert office.site.name not in client.get(page).content.decode(), page
 
 

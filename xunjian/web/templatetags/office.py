@@ -10,10 +10,15 @@ from django.utils.safestring import SafeString
 
 from checks import Outcome, Severity
 from reports.wording import OUTCOME, SEVERITY
+from xunjian.mail.take_back import Effect
 from xunjian.store.models import Case, State
+from xunjian.web.evidence import passage
 
 register = template.Library()
 SOON = 2  # days
+EFFECT = {
+    Effect.STARTED: "开始整改", Effect.CLAIMED: "报告已改", Effect.REMARKED: "记下说明", Effect.UNCHANGED: "没有变化",
+}  # fmt: skip
 SEVERITY_LOOK = {"veto": "red", "error": "orange", "warning": "yellow", "info": "secondary"}
 STATE_LOOK = {
     State.NEW: "blue", State.NOTIFIED: "azure", State.MENDING: "cyan", State.CLAIMED: "purple", State.CLOSED: "green",
@@ -31,6 +36,21 @@ def severity(value: str) -> str:
 def outcome(value: str) -> str:
     """review → 疑似待核"""
     return OUTCOME[Outcome(value)]
+
+
+@register.filter
+def effect(value: Effect) -> str:
+    """What a row of a returned workbook did."""
+    return EFFECT[value]
+
+
+@register.filter
+def web_address(url: str) -> str:
+    """An address that may be followed from our pages; "" for javascript: and the like."""
+    return url if url.startswith(("http://", "https://")) else ""
+
+
+register.filter("passage", passage)
 
 
 @register.filter
@@ -53,7 +73,7 @@ def state_mark(value: str) -> SafeString:
 def due_mark(case: Case) -> SafeString:
     """The day it is due, and how many days that is from now."""
     if case.due is None or not case.is_open:
-        return format_html('<span class="quiet">—</span>')
+        return format_html('<span class="quiet">{}</span>', "—")
     left = (case.due - timezone.localdate()).days
     words = f"超 {-left} 天" if left < 0 else "今天到期" if left == 0 else f"还剩 {left} 天"
     look = "red" if left < 0 else "orange" if left <= SOON else "grey"

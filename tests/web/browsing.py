@@ -1,0 +1,29 @@
+"""Looking at pages in a real browser."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+CHROMIUM = Path("/usr/bin/chromium")
+WIDTHS = {"desk": (1366, 768), "phone": (390, 844)}
+PICTURES = os.environ.get("XUNJIAN_PICTURES", "")
+
+
+def look(page: Page, name: str, width: str) -> list[str]:
+    """What is wrong with the page that is open: sideways scrolling, faults axe calls serious."""
+    if PICTURES:
+        folder = Path(PICTURES)
+        folder.mkdir(parents=True, exist_ok=True)
+        page.screenshot(path=folder / f"{name}-{width}.png")
+    faults = []
+    if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+        faults.append(f"{name} {width}: wider than the window")
+    for violation in Axe().run(page).response["violations"]:
+        if violation["impact"] in {"serious", "critical"}:
+            where = violation["nodes"][0]["html"][:120]
+            faults.append(f"{name} {width}: {violation['id']} ×{len(violation['nodes'])} {where}")
+    return faults
