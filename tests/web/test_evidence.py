@@ -75,6 +75,7 @@ def test_evidence_marks_the_fault_and_checks_the_seal(office: Office, client: Cl
     page = client.get(f"/evidence/{case.pk}/")
     shown = page.content.decode()
     assert '<mark class="fault">' in shown
+    assert shown.count('id="fault"') == shown.count('href="#fault"') == 1
     assert page.context["page"].intact is True
     assert page.context["page"].digest in shown
     answer = client.post(f"/evidence/{case.pk}/verify/", follow=True).content.decode()

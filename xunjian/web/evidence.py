@@ -57,8 +57,9 @@ class Sealed:
     intact: bool | None = None
 
     @property
-    def found(self) -> bool:
-        return bool(self.links) or any(part.wrong for part in self.parts)
+    def first(self) -> int | None:
+        """Which part is the first with a mark."""
+        return next((number for number, part in enumerate(self.parts) if part.wrong), None)
 
 
 def passage(finding: Finding) -> tuple[Piece, ...]:
