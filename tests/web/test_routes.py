@@ -11,6 +11,7 @@ from xunjian.store.models import Act, ApiToken, Ownership, Role, Unit, User
 from xunjian.web.urls import urlpatterns
 
 ALL, READ, RULE, WATCH = "office unit leader inspector", "office leader inspector", "office", "office leader"
+WRITE = "office unit leader"
 READING: dict[str, str] = {  # name of an address that is opened: roles
     "today": ALL,
     "password": ALL,
@@ -30,6 +31,7 @@ READING: dict[str, str] = {  # name of an address that is opened: roles
     "case-workbook": "unit",
     "case": ALL,
     "evidence": ALL,
+    "publication": WRITE,
     "rules": ALL,
     "rule": ALL,
     "schedule": WATCH,
@@ -57,6 +59,7 @@ WRITING: dict[str, str] = {  # of one that only takes forms
     "token-revoke": RULE,
     "unit-delete": RULE,
     "test-mail": RULE,
+    "publication-page": WRITE,
 }
 ENTRANCE = {"login", "logout"}
 
