@@ -98,7 +98,7 @@ AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_CALLABLE = "xunjian.web.views.account.locked"
 
 NINJA_PAGINATION_CLASS = "ninja.pagination.PageNumberPagination"  # ?page=2&page_size=50
-NINJA_PAGINATION_MAX_PER_PAGE_SIZE = 500
+NINJA_MAX_PER_PAGE_SIZE = 500
 
 LANGUAGE_CODE = "zh-hans"
 TIME_ZONE = "Asia/Shanghai"
