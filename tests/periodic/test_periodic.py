@@ -16,7 +16,7 @@ from xunjian.periodic.files import write_period
 from xunjian.periodic.gather import period_report
 from xunjian.periodic.period import Period
 from xunjian.store import sight
-from xunjian.store.models import Case, EventKind, Probe, Role, Scan, ScanKind, ScanState, State, User
+from xunjian.store.models import Case, EventKind, Probe, Role, Scan, ScanKind, ScanState, Site, State, User
 
 pytestmark = pytest.mark.django_db
 NOVEMBER = Period.month(2026, 11)
@@ -140,14 +140,14 @@ def test_daily_reading_says_where_nothing_was_read(tmp_path: Path) -> None:
     scan.findings.create(
         fingerprint="ab", rule="LNK002", name="", severity="error", outcome="review", url="", message=""
     )
-    told = [(row[0], row[1], *row[3:7]) for row in readings(NOVEMBER, date(2026, 11, 2))]
+    told = [(row[0], row[1], *row[3:7]) for row in readings(NOVEMBER, Site.objects.all(), date(2026, 11, 2))]
     assert told == [
         ("2026-11-01", "上午", "程序巡查", "查看网页 90 个，发现问题 0 个", 0, 1),
         ("2026-11-01", "下午", "程序探测", "首页探测 2 次，打不开 1 次", 1, 0),
         ("2026-11-02", "上午", "", "没有巡查记录", 0, 0),
         ("2026-11-02", "下午", "", "没有巡查记录", 0, 0),
     ]
-    path = export_readings(NOVEMBER, tmp_path / "读网记录.xlsx", date(2026, 11, 2))
+    path = export_readings(NOVEMBER, Site.objects.all(), tmp_path / "读网记录.xlsx", date(2026, 11, 2))
     assert load_workbook(path)["每日读网记录"].max_row == 5
 
 

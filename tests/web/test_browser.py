@@ -14,6 +14,13 @@ from tests.web.browsing import CHROMIUM, WIDTHS, look
 from tests.web.seeding import Office
 from xunjian.store.models import Probe, Scan, ScanKind, ScanState
 
+CHROMIUM = Path("/usr/bin/chromium")
+WIDTHS = {"desk": (1366, 768), "phone": (390, 844)}
+MANUSCRIPT = """关于做好冬季安全生产工作的通知
+各单位要认真贯彻落实会议精神，按步就班推进各项工作，确保人民群众生命财产安全。
+要加强值班值守，既使在节假日也要保持通讯畅通。
+对查出的问题要立即整改，决不能走过场；要以身做则，带头遵守各项规定。"""
+PICTURES = os.environ.get("XUNJIAN_PICTURES", "")
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.skipif(not CHROMIUM.exists(), reason=f"{CHROMIUM} is not there"),
@@ -39,6 +46,8 @@ def pages(office: Office) -> dict[str, str]:
         "cases": "/cases/",
         "case": f"/cases/{wrong}/",
         "evidence": f"/evidence/{wrong}/",
+        "publication": "/publication/",
+        "reports": "/reports/",
         "rules": "/rules/",
         "rule": "/rules/UPD002/",
         "schedule": "/schedule/",
@@ -82,6 +91,7 @@ def test_charts_are_drawn(office: Office, entered: Callable[[str, str], Page]) -
     for address, name in (
         (f"/sites/{office.site.pk}/", "首页探测"),
         (f"/columns/?site={office.site.pk}", "每天发布"),
+        ("/reports/", "近 12 个月"),
     ):
         page.goto(address)
         drawing = page.get_by_role("img", name=name).locator("svg")
@@ -117,3 +127,30 @@ def test_asked_before_deleting(office: Office, entered: Callable[[str, str], Pag
     assert "取消" in asked[0]
     assert office.site.ownerships.count() == before
     assert Probe.objects.exists()
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_a_manuscript_is_marked_and_saved(
+    width: str, office: Office, entered: Callable[[str, str], Page]
+) -> None:
+    page = entered("liaison", width)
+    page.goto("/publication/")
+    page.get_by_label("粘贴文字").fill(MANUSCRIPT)
+    page.get_by_role("button", name="检查").click()
+    assert page.locator("mark.sure").count() > 0
+    assert look(page, "publication-marked", width) == []
+    with page.expect_download() as saved:
+        page.get_by_role("button", name="下载标出错字的网页").click()
+    assert saved.value.suggested_filename == "审核结果.html"
+    assert "<del>" in saved.value.path().read_text(encoding="utf-8")
+
+
+def test_the_documentation_of_the_api_needs_nothing_from_afar(
+    office: Office, entered: Callable[[str, str], Page]
+) -> None:
+    page = entered("leader", "desk")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto("/api/docs")
+    page.get_by_text("/api/proofread").wait_for()
+    assert all(url.startswith((page.url.split("/api/")[0], "data:")) for url in asked)

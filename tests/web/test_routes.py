@@ -11,6 +11,7 @@ from xunjian.store.models import Act, ApiToken, Ownership, Role, Unit, User
 from xunjian.web.urls import urlpatterns
 
 ALL, READ, RULE, WATCH = "office unit leader inspector", "office leader inspector", "office", "office leader"
+WRITE = "office unit leader"
 READING: dict[str, str] = {  # name of an address that is opened: roles
     "today": ALL,
     "password": ALL,
@@ -30,6 +31,12 @@ READING: dict[str, str] = {  # name of an address that is opened: roles
     "case-workbook": "unit",
     "case": ALL,
     "evidence": ALL,
+    "publication": WRITE,
+    "reports": ALL,
+    "report-period": WATCH,
+    "report-cases": ALL,
+    "report-readings": READ,
+    "report-findings": READ,
     "rules": ALL,
     "rule": ALL,
     "schedule": WATCH,
@@ -57,6 +64,7 @@ WRITING: dict[str, str] = {  # of one that only takes forms
     "token-revoke": RULE,
     "unit-delete": RULE,
     "test-mail": RULE,
+    "publication-page": WRITE,
 }
 ENTRANCE = {"login", "logout"}
 
@@ -72,6 +80,7 @@ def addresses(office: Office) -> dict[str, str]:
         "site": (site.pk,), "site-settings": (site.pk,), "site-profile": (site.pk,), "site-start": (site.pk,),
         "site-progress": (site.pk,), "site-file": (site.pk, "findings.csv"), "own": (site.pk,),
         "disown": (site.pk, ownership.pk), "rest": (site.pk,), "unrest": (site.pk, rest.pk), "scan": (office.scan.pk,),
+        "report-findings": (office.scan.pk,),
         "declare": (site.pk,), "withdraw": (declaration.pk,), "rule": ("UPD002",), "account": (account.pk,),
         "account-reset": (account.pk,), "token-issue": (account.pk,), "token-revoke": (account.pk, token.pk),
         "case": (case.pk,), "case-act": (case.pk,), "evidence": (case.pk,), "evidence-verify": (case.pk,),
@@ -125,6 +134,7 @@ def test_an_inspector_finds_nothing_of_another_site(office: Office, client: Clie
     client.force_login(stranger)
     where = addresses(office)
     for name in ("site", "site-progress", "site-file", "scan", "case", "evidence"):
+    for name in ("site", "site-progress", "site-file", "scan", "report-findings"):
         assert client.get(where[name]).status_code == 404, name
     assert client.get("/columns/", {"site": office.site.pk}).status_code == 404
     for page in ("/", "/sites/", "/columns/", "/cases/", "/findings/"):

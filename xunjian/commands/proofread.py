@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 from rich.console import Console
@@ -16,7 +15,7 @@ from checks.proofreading import DEFAULT, Panel, make_proofreader
 from portal.errors import XunjianError
 from xunjian import bars
 from xunjian.commands.options import Engine
-from xunjian.manuscript import Manuscript, marked_page, read_manuscript
+from xunjian.manuscript import Manuscript, corrected, marked_page, read_manuscript
 from xunjian.proofing.llm import LocalModel
 
 BATCH = 200  # lines judged between two ticks of the progress bar
@@ -72,17 +71,12 @@ def _judge(manuscript: Manuscript, proofreader: Proofreader) -> Found:
 
 
 def _print_json(manuscript: Manuscript, found: Found, lines: bool) -> None:
-    rows = [_as_json(text, fixes) for text, fixes in zip(manuscript.lines, found, strict=True)]
+    rows = [corrected(text, fixes) for text, fixes in zip(manuscript.lines, found, strict=True)]
     if lines:
         for row in rows:
             typer.echo(json.dumps(row, ensure_ascii=False))
     else:
         typer.echo(json.dumps([row for row in rows if row["corrections"]], ensure_ascii=False, indent=1))
-
-
-def _as_json(text: str, corrections: Sequence[Correction]) -> dict[str, Any]:
-    keys = ("start", "end", "wrong", "right", "probability", "shown", "source")
-    return {"text": text, "corrections": [{key: getattr(c, key) for key in keys} for c in corrections]}
 
 
 def _print(manuscript: Manuscript, found: Found) -> None:

@@ -29,13 +29,14 @@ def marked_page(name: str, lines: Sequence[str], found: Sequence[Sequence[Correc
     )
     return made.get_template("marked.html.j2").render(
         name=name,
-        lines=[list(_pieces(line, fixes)) for line, fixes in zip(lines, found, strict=True)],
+        lines=[list(pieces(line, fixes)) for line, fixes in zip(lines, found, strict=True)],
         sure=sum(fix.shown for fix in everything),
         doubtful=sum(not fix.shown for fix in everything),
     )
 
 
-def _pieces(line: str, corrections: Sequence[Correction]) -> Iterator[Piece]:
+def pieces(line: str, corrections: Sequence[Correction]) -> Iterator[Piece]:
+    """The line cut where its corrections begin and end."""
     at = 0
     for fix in corrections:
         if fix.start > at:

@@ -28,7 +28,11 @@ class Manuscript:
 
 def read_manuscript(file: str) -> Manuscript:
     """Read a txt, html or docx file, or standard input. Raises XunjianError with what to do instead."""
-    body = _body(file)
+    return manuscript_of(_body(file), file)
+
+
+def manuscript_of(body: bytes, file: str) -> Manuscript:
+    """`file`: its name, which tells a page from a text. Raises XunjianError with what to do instead."""
     if body.startswith(_ZIP):
         return Manuscript(word_lines(body, file), "段")
     if body.startswith((_OLE, _PDF)):
@@ -38,6 +42,11 @@ def read_manuscript(file: str) -> Manuscript:
     text = decode(body)[0]
     if "\x00" in text:
         raise XunjianError(f"这不是文本文件：{file}；目前只能检查 txt、html 和 docx 文件")
+    return typed(text)
+
+
+def typed(text: str) -> Manuscript:
+    """What was typed or pasted."""
     return Manuscript(tuple(_LINE_END.split(text.removesuffix("\n"))))
 
 

@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "csp",
     "django_tasks",
     "django_tasks_db",
+    "ninja",  # its documentation page, with all that page needs
     "xunjian.store",
     "xunjian.web",
 ]
@@ -95,6 +96,9 @@ AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_CALLABLE = "xunjian.web.views.account.locked"
+
+NINJA_PAGINATION_CLASS = "ninja.pagination.PageNumberPagination"  # ?page=2&page_size=50
+NINJA_MAX_PER_PAGE_SIZE = 500
 
 LANGUAGE_CODE = "zh-hans"
 TIME_ZONE = "Asia/Shanghai"

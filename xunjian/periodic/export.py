@@ -47,15 +47,15 @@ def export_findings(scan: Scan, path: Path) -> Path:
     return write_table(FINDING_HEADINGS, map(_finding, chosen.iterator(chunk_size=2000)), path, "检查结果")
 
 
-def export_readings(period: Period, path: Path, today: date) -> Path:
+def export_readings(period: Period, sites: QuerySet[Site], path: Path, today: date) -> Path:
     """Each day up to `today`, morning and afternoon, each site: what was read and with what result."""
-    return write_table(READING_HEADINGS, readings(period, today), path, "每日读网记录")
+    return write_table(READING_HEADINGS, readings(period, sites, today), path, "每日读网记录")
 
 
-def readings(period: Period, today: date) -> Iterator[tuple[str | int, ...]]:
+def readings(period: Period, sites: QuerySet[Site], today: date) -> Iterator[tuple[str | int, ...]]:
     day = period.first
     while day <= min(period.last, today):
-        for site in Site.objects.all():
+        for site in sites:
             for half, start, end in _halves(day):
                 yield from _half(site, day, half, start, end)
         day += timedelta(days=1)

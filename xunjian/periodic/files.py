@@ -31,3 +31,12 @@ def write_period(period: Period, folder: Path, at: datetime) -> PeriodFiles:
         return PeriodFiles(page, paper, write_pdf(paper))
     except OutputError as error:
         return PeriodFiles(page, paper, None, str(error))
+
+
+def write_one(period: Period, kind: str, folder: Path, at: datetime) -> Path:
+    """kind: html, docx or pdf. Raises OutputError where no PDF can be made."""
+    report = period_report(period, at)
+    if kind == "html":
+        return write_period_page(report, folder / f"{report.title}.html")
+    paper = write_period_paper(report, folder / f"{report.title}.docx")
+    return write_pdf(paper) if kind == "pdf" else paper

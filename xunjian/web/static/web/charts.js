@@ -25,6 +25,21 @@ const drawings = {
     };
   },
 
+  // [{month, found, closed}]
+  trend(months) {
+    const bars = (name, key, color) => ({
+      name, type: "bar", barMaxWidth: 18, itemStyle: { color }, data: months.map((month) => month[key]),
+    });
+    return {
+      grid: { left: 50, right: 20, top: 34, bottom: 30 },
+      legend: { top: 0, itemWidth: 14 },
+      tooltip: { trigger: "axis" },
+      xAxis: { type: "category", data: months.map((month) => month.month) },
+      yAxis: { type: "value", minInterval: 1 },
+      series: [bars("发现", "found", RED), bars("销号", "closed", GREEN)],
+    };
+  },
+
   // {from, to, days: [[date, items]]}
   calendar({ from, to, days }) {
     return {

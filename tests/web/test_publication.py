@@ -1,0 +1,98 @@
+"""发布前审核: what is handed in comes back marked, and nothing stays."""
+
+from __future__ import annotations
+
+import io
+
+import docx
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from checks.proofreading import make_proofreader
+from tests.web.seeding import Office
+from xunjian.manuscript import LONGEST
+from xunjian.store.models import Act
+
+LINE = "各单位要认真贯彻落实会议精神，按步就班推进各项工作。"
+WRONG = {fix.wrong for fix in make_proofreader("xunjian").check_batch([LINE])[0]}
+
+
+@pytest.fixture
+def clerk(office: Office, client: Client) -> Client:
+    client.force_login(office.clerk)
+    return client
+
+
+def word(*lines: str) -> bytes:
+    document, packed = docx.Document(), io.BytesIO()
+    for line in lines:
+        document.add_paragraph(line)
+    document.save(packed)
+    return packed.getvalue()
+
+
+def test_pasted_text_comes_back_marked(clerk: Client) -> None:
+    before = Act.objects.count()
+    page = clerk.post("/publication/", {"text": LINE}).content.decode()
+    assert WRONG
+    for wrong in WRONG:
+        assert f">{wrong}</mark>" in page
+    assert "第 1 行" in page
+    assert Act.objects.count() == before
+
+
+@pytest.mark.parametrize(
+    ("name", "body", "unit"),
+    [
+        ("通知.docx", word("第一段没有错。", LINE), "段"),
+        ("通知.txt", f"第一行没有错。\n{LINE}".encode("gb18030"), "行"),
+        (
+            "通知.html",
+            f"<!doctype html><meta charset=utf-8><p>第一段没有错。</p><p>{LINE}</p>".encode(),
+            "段",
+        ),
+    ],
+)
+def test_files_come_back_marked(name: str, body: bytes, unit: str, clerk: Client) -> None:
+    answer = clerk.post("/publication/", {"file": SimpleUploadedFile(name, body)})
+    page = answer.content.decode()
+    assert all(f">{wrong}</mark>" in page for wrong in WRONG)
+    assert f"第 2 {unit}" in page
+    assert answer.context["checked"].name == name
+
+
+def test_the_marked_page_is_saved(clerk: Client) -> None:
+    answer = clerk.post("/publication/page/", {"text": LINE, "name": "通知.docx"})
+    assert answer.headers["Content-Disposition"].startswith("attachment")
+    assert "<title>发布前检查：通知.docx</title>" in answer.content.decode()
+    assert all(f"<del>{wrong}</del>" in answer.content.decode() for wrong in WRONG)
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        ({}, "没有读到文字"),
+        ({"text": "字" * (LONGEST + 1)}, f"一次最多检查 {LONGEST} 个字"),
+        ({"file": SimpleUploadedFile("通知.doc", b"\xd0\xcf\x11\xe0" + b"0" * 99)}, "请先另存为 .docx"),
+        ({"file": SimpleUploadedFile("通知.docx", b"PK\x03\x04broken")}, "这不是完整的 Word 文档"),
+        ({"file": SimpleUploadedFile("大.txt", b"a" * 10_000_001)}, "不能超过 10 MB"),
+        ({"file": SimpleUploadedFile("空.txt", b"")}, "没有读到文字"),
+        ({"file": SimpleUploadedFile("a.txt", b"a"), "text": "甲"}, "文字和文件只能选一样"),
+    ],
+)
+def test_what_cannot_be_checked_says_what_to_do(given: dict[str, object], told: str, clerk: Client) -> None:
+    assert told in clerk.post("/publication/", given).content.decode()
+
+
+def test_what_is_handed_in_is_text_and_never_markup(clerk: Client) -> None:
+    hostile = "</textarea><script>alert(1)</script>" + LINE
+    for address in ("/publication/", "/publication/page/"):
+        page = clerk.post(address, {"text": hostile, "name": "<script>"}).content.decode()
+        assert "<script>alert" not in page
+        assert "<script>：" not in page
+
+
+def test_the_first_empty_line_of_a_text_is_kept(clerk: Client) -> None:
+    page = clerk.post("/publication/", {"text": f"\n{LINE}"}).content.decode()
+    assert "第 2 行" in page
