@@ -14,13 +14,10 @@ from tests.web.browsing import CHROMIUM, WIDTHS, look
 from tests.web.seeding import Office
 from xunjian.store.models import Probe, Scan, ScanKind, ScanState
 
-CHROMIUM = Path("/usr/bin/chromium")
-WIDTHS = {"desk": (1366, 768), "phone": (390, 844)}
 MANUSCRIPT = """关于做好冬季安全生产工作的通知
 各单位要认真贯彻落实会议精神，按步就班推进各项工作，确保人民群众生命财产安全。
 要加强值班值守，既使在节假日也要保持通讯畅通。
 对查出的问题要立即整改，决不能走过场；要以身做则，带头遵守各项规定。"""
-PICTURES = os.environ.get("XUNJIAN_PICTURES", "")
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.skipif(not CHROMIUM.exists(), reason=f"{CHROMIUM} is not there"),

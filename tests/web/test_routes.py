@@ -133,8 +133,7 @@ def test_an_inspector_finds_nothing_of_another_site(office: Office, client: Clie
     stranger = User.objects.create_user("other", role=Role.INSPECTOR, site=office.other)
     client.force_login(stranger)
     where = addresses(office)
-    for name in ("site", "site-progress", "site-file", "scan", "case", "evidence"):
-    for name in ("site", "site-progress", "site-file", "scan", "report-findings"):
+    for name in ("site", "site-progress", "site-file", "scan", "case", "evidence", "report-findings"):
         assert client.get(where[name]).status_code == 404, name
     assert client.get("/columns/", {"site": office.site.pk}).status_code == 404
     for page in ("/", "/sites/", "/columns/", "/cases/", "/findings/"):
