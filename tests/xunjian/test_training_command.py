@@ -38,9 +38,9 @@ def test_train_wants_corpora_or_scans(tmp_path: Path) -> None:
 
 
 def test_scans_teach_the_engine_what_the_office_writes(tmp_path: Path) -> None:
-    scan(tmp_path / "a", [f"{one}楠溪江流域{one}保护" for one in ("关于", "加强", "沿着")])
+    scan(tmp_path / "a", [f"{one}市教体局党组{one}会议" for one in ("关于", "加强", "按照")])
     text, model = tmp_path / "文稿.txt", tmp_path / "own"
-    text.write_text("楠溪江流域生态保护条例\n", encoding="utf-8")
+    text.write_text("市教体局党组中心组学习贯彻全会精神\n", encoding="utf-8")
     assert RUNNER.invoke(app, ["proofread", str(text)]).exit_code == 1
     done = RUNNER.invoke(
         app, ["proofread", "train", "--snapshots", str(tmp_path / "a"), "--output", str(model)]
