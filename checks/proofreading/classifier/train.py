@@ -40,7 +40,7 @@ UNASKED_WEIGHT = 0.3  # of an edit without the encoder's answer, beside the same
 POINTS = 200  # of the calibration curve, at most
 HIGHEST = 0.999  # probability given at most
 
-SHOWN_ALARMS = 0.2  # false alarms per 10,000 characters at the shown floor, of text whose own errors count as alarms
+SHOWN_ALARMS = 0.2  # false alarms per 10,000 characters of held-back text, whose own errors count as alarms
 REVIEW_PRECISION = 0.92  # share of right ones among real errors' edits above the review floor
 PARTICLE_MARGIN = 0.5  # 的得地: how far its shown floor goes the rest of the way to 1
 
