@@ -7,7 +7,7 @@ PYC := $(VENV)/.pycorrector
 KENLM := $(VENV)/.kenlm
 PACKAGES := portal crawler checks reports xunjian
 
-.PHONY: help setup demo audit test test-postgresql check lint types contracts pycorrector kenlm lock clean
+.PHONY: help setup demo audit browser test test-postgresql check lint types contracts pycorrector kenlm lock clean
 
 help:
 	@echo "make setup             set up .venv with the tool at .venv/bin/xunjian"
@@ -48,7 +48,7 @@ audit: $(READY)
 	@test -n "$(URL)" || { echo "Say which site: make audit URL=http://www.example.gov.cn/"; exit 2; }
 	$(BIN)/xunjian audit "$(URL)"
 
-test: $(PYC)
+test: $(PYC) browser
 	$(BIN)/python -m pytest
 
 # the folders of tests/ whose tests use the database
@@ -58,6 +58,12 @@ ON_POSTGRESQL := sh scripts/with_postgresql.sh $(BIN)/python -m pytest $(OFFICE)
 
 test-postgresql: $(READY)
 	$(ON_POSTGRESQL)
+
+# The tests of the pages drive a Chromium; as root on Debian it is installed, elsewhere its absence is said and they are skipped.
+browser:
+	@command -v chromium >/dev/null || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null \
+	  && apt-get update -qq && apt-get install -y -qq chromium fonts-noto-cjk >/dev/null; } \
+	  || echo "NOT INSTALLED: chromium (the browser tests are skipped)"
 
 check: lint types contracts test
 	$(ON_POSTGRESQL) || { [ $$? = 77 ] && echo "NOT CHECKED on PostgreSQL: it is not installed here"; }
