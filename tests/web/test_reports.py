@@ -104,3 +104,10 @@ def test_the_chart_counts_confirmed_cases_by_month(office: Office, client: Clien
     assert [m["month"] for m in trend if m["closed"]] == [f"{timezone.localtime(now):%Y-%m}"]
     assert len(trend) == 12
     assert not Case.objects.get(pk=second.pk).confirmed
+
+
+def test_without_confirmed_cases_that_is_said_instead_of_a_chart(office: Office, client: Client) -> None:
+    client.force_login(office.leader)
+    answer = client.get("/reports/")
+    assert answer.context["trend"] == []
+    assert "没有已确认的问题" in answer.content.decode()
