@@ -12,7 +12,7 @@ from django.test import Client
 from django.utils import timezone
 from openpyxl import load_workbook
 
-from reports.pdf import MISSING
+from reports.pdf import MISSING, converter
 from tests.web.seeding import Office
 from xunjian.periodic.export import CASE_HEADINGS, FINDING_HEADINGS, READING_HEADINGS
 from xunjian.store.models import Case, Role, User
@@ -71,6 +71,12 @@ def test_reports_of_a_month_and_a_quarter(office: Office, client: Client) -> Non
     )
     assert b"".join(paper).startswith(b"PK")
     assert paper.headers["Content-Disposition"].startswith("attachment")
+
+
+@pytest.mark.skipif(converter() is None, reason="LibreOffice is not installed")
+def test_a_pdf_is_made_on_demand(office: Office, client: Client) -> None:
+    client.force_login(office.leader)
+    assert b"".join(client.get("/reports/period/?kind=pdf")).startswith(b"%PDF")
 
 
 def test_without_libreoffice_that_is_said(
