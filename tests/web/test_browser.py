@@ -6,13 +6,15 @@ With XUNJIAN_PICTURES=docs/images/office the pictures of the documentation are m
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import Page
 
 from tests.web.browsing import CHROMIUM, WIDTHS, look
 from tests.web.seeding import Office
-from xunjian.store.models import Probe, Scan, ScanKind, ScanState
+from xunjian.store.models import Case, Probe, Scan, ScanKind, ScanState, State
 
 MANUSCRIPT = """关于做好冬季安全生产工作的通知
 各单位要认真贯彻落实会议精神，按步就班推进各项工作，确保人民群众生命财产安全。
@@ -44,7 +46,6 @@ def pages(office: Office) -> dict[str, str]:
         "case": f"/cases/{wrong}/",
         "evidence": f"/evidence/{wrong}/",
         "publication": "/publication/",
-        "reports": "/reports/",
         "rules": "/rules/",
         "rule": "/rules/UPD002/",
         "schedule": "/schedule/",
@@ -88,7 +89,6 @@ def test_charts_are_drawn(office: Office, entered: Callable[[str, str], Page]) -
     for address, name in (
         (f"/sites/{office.site.pk}/", "首页探测"),
         (f"/columns/?site={office.site.pk}", "每天发布"),
-        ("/reports/", "近 12 个月"),
     ):
         page.goto(address)
         drawing = page.get_by_role("img", name=name).locator("svg")
@@ -124,6 +124,24 @@ def test_asked_before_deleting(office: Office, entered: Callable[[str, str], Pag
     assert "取消" in asked[0]
     assert office.site.ownerships.count() == before
     assert Probe.objects.exists()
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_the_year_is_drawn_beside_the_reports(
+    width: str, office: Office, entered: Callable[[str, str], Page]
+) -> None:
+    now = timezone.now()
+    for number, case in enumerate(Case.objects.all()):
+        case.confirmed, case.found_at = True, now - timedelta(days=number * number % 150)
+        if number % 3:
+            case.state, case.closed_at = State.CLOSED, now - timedelta(days=number * number % 150 // 2)
+        case.save()
+    page = entered("clerk", width)
+    page.goto("/reports/")
+    bars = page.get_by_role("img", name="近 12 个月").locator("svg path[fill='#b3261e']")
+    bars.first.wait_for(state="attached")
+    assert max(box["height"] for bar in bars.all() if (box := bar.bounding_box())) > 50
+    assert look(page, "reports", width) == []
 
 
 @pytest.mark.parametrize("width", WIDTHS)

@@ -6,7 +6,7 @@ import io
 
 import docx
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.files.uploadedfile import InMemoryUploadedFile, SimpleUploadedFile
 from django.test import Client
 
 from checks.proofreading import make_proofreader
@@ -96,3 +96,10 @@ def test_what_is_handed_in_is_text_and_never_markup(clerk: Client) -> None:
 def test_the_first_empty_line_of_a_text_is_kept(clerk: Client) -> None:
     page = clerk.post("/publication/", {"text": f"\n{LINE}"}).content.decode()
     assert "第 2 行" in page
+
+
+def test_a_large_file_never_touches_the_disk(clerk: Client) -> None:
+    body = f"<!doctype html><meta charset=utf-8><!--{'x' * 5_000_000}--><p>{LINE}</p>".encode()
+    answer = clerk.post("/publication/", {"file": SimpleUploadedFile("通知.html", body)})
+    assert answer.context["checked"].found[0]
+    assert isinstance(answer.context["form"].files["file"], InMemoryUploadedFile)

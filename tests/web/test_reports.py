@@ -12,7 +12,7 @@ from django.test import Client
 from django.utils import timezone
 from openpyxl import load_workbook
 
-from reports.pdf import MISSING
+from reports.pdf import MISSING, converter
 from tests.web.seeding import Office
 from xunjian.periodic.export import CASE_HEADINGS, FINDING_HEADINGS, READING_HEADINGS
 from xunjian.store.models import Case, Role, User
@@ -73,6 +73,12 @@ def test_reports_of_a_month_and_a_quarter(office: Office, client: Client) -> Non
     assert paper.headers["Content-Disposition"].startswith("attachment")
 
 
+@pytest.mark.skipif(converter() is None, reason="LibreOffice is not installed")
+def test_a_pdf_is_made_on_demand(office: Office, client: Client) -> None:
+    client.force_login(office.leader)
+    assert b"".join(client.get("/reports/period/?kind=pdf")).startswith(b"%PDF")
+
+
 def test_without_libreoffice_that_is_said(
     office: Office, client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -104,3 +110,10 @@ def test_the_chart_counts_confirmed_cases_by_month(office: Office, client: Clien
     assert [m["month"] for m in trend if m["closed"]] == [f"{timezone.localtime(now):%Y-%m}"]
     assert len(trend) == 12
     assert not Case.objects.get(pk=second.pk).confirmed
+
+
+def test_without_confirmed_cases_that_is_said_instead_of_a_chart(office: Office, client: Client) -> None:
+    client.force_login(office.leader)
+    answer = client.get("/reports/")
+    assert answer.context["trend"] == []
+    assert "没有已确认的问题" in answer.content.decode()

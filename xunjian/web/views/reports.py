@@ -123,14 +123,14 @@ def _made(make: Callable[[Path], Path]) -> FileResponse:
 
 
 def _trend(user: User) -> list[dict[str, object]]:
-    """Confirmed cases found and closed in each month of the last year, as charts.js draws them."""
+    """Confirmed cases found and closed in each month of the last year, as charts.js draws them; empty without any."""
     seen = sight.cases(user).filter(confirmed=True)
-    found = Counter(f"{timezone.localtime(at):%Y-%m}" for at in seen.values_list("found_at", flat=True))
-    closed = Counter(
-        f"{timezone.localtime(at):%Y-%m}"
-        for at in seen.filter(closed_at__isnull=False).values_list("closed_at", flat=True)
-        if at
+    found, closed = (
+        Counter(f"{timezone.localtime(at):%Y-%m}" for at in seen.values_list(field, flat=True) if at)
+        for field in ("found_at", "closed_at")
     )
     today = timezone.localdate().replace(day=1)
     months = [f"{today - relativedelta(months=back):%Y-%m}" for back in reversed(range(MONTHS))]
+    if not any(found[month] or closed[month] for month in months):
+        return []
     return [{"month": month, "found": found[month], "closed": closed[month]} for month in months]
