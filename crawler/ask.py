@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import asynccontextmanager
 from dataclasses import replace
 from urllib.parse import quote
 
@@ -43,6 +44,7 @@ class Asker:
             2 * self._crawl.concurrency + self._crawl.external_concurrency + 8,
             self._crawl.timeout,
         )
+        self._waits: set[asyncio.Timeout] = set()
         self._faulty: dict[str, str] = {}  # origin → certificate fault
         self.on_trip: Callable[[str, Lane], None] = lambda origin, lane: None
         self._agent = {
@@ -53,7 +55,19 @@ class Asker:
         }
         self._browser = {**self._agent, **_BROWSER}
 
+    @asynccontextmanager
+    async def _ended_by_close(self, wait: asyncio.Timeout) -> AsyncIterator[None]:
+        """A closed pool answers no more; without this, what is under way would wait for its own time to run out."""
+        self._waits.add(wait)
+        try:
+            yield
+        finally:
+            self._waits.discard(wait)
+
     async def close(self) -> None:
+        for wait in self._waits:
+            if not wait.expired():
+                wait.reschedule(0)
         await self._wire.aclose()
 
     async def ask(
@@ -118,7 +132,7 @@ class Asker:
         head = None
         body = Body("", 0)
         try:
-            async with asyncio.timeout_at(loop_until):
+            async with asyncio.timeout_at(loop_until) as wait, self._ended_by_close(wait):
                 response = await self._wire.handle_async_request(request)
                 head = Answer(url, response.status_code, _headers(response.headers))
                 body = Body(head.header("content-encoding"), keep(head))

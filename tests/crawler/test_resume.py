@@ -99,7 +99,7 @@ def test_ctrl_c_stops_cleanly_and_goes_on(tmp_path: Path) -> None:
         process = start(site, folder, "new")
         site.on_stop.wait(30)
         os.kill(process.pid, signal.SIGINT)
-        assert process.wait(120) != 0
+        assert process.wait(20) != 0
         unfinished = Snapshot.open(folder, unfinished=True)
         assert not unfinished.finished
         assert not (folder / "snapshot.sqlite-wal").exists() or unfinished.coverage().pages > 0
