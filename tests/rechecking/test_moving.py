@@ -84,13 +84,13 @@ def test_every_case_stays_while_nothing_is_mended(sample: Sample) -> None:
     cases = list(Case.objects.all())
     result = recheck(cases, later(), manner=HASTY)
     assert (len(result.still), result.closed, result.unknown) == (len(cases), [], [])
-    assert {found_of(case) for case in cases} <= set(sample.findings)
+    assert {found_of(case.finding) for case in cases} <= set(sample.findings)
 
 
 def test_a_mended_case_is_closed_with_before_and_after(sample: Sample) -> None:
     case, user = case_of("TXT001"), office()
     claim(case, user, later(), "已改")
-    MENDS["TXT001", "_2.html"](sample, found_of(case))
+    MENDS["TXT001", "_2.html"](sample, found_of(case.finding))
     at = later()
     result = recheck([case], at, user, HASTY)
     assert [c.pk for c in result.closed] == [case.pk]
@@ -121,7 +121,7 @@ def test_a_claim_that_proves_wrong_goes_back_to_the_unit(sample: Sample) -> None
 def test_what_cannot_be_told_moves_nothing_and_gives_the_reason(sample: Sample) -> None:
     case = case_of("TXT001")
     claim(case, office(), later(), "已改")
-    path = found_of(case).url.removeprefix(sample.portal.url)
+    path = found_of(case.finding).url.removeprefix(sample.portal.url)
     reply = sample.portal.paths[f"/{path}"]
     sample.portal.paths[f"/{path}"] = type(reply)(status=500)
     result = recheck([case], later(), manner=HASTY)
@@ -197,7 +197,7 @@ def test_cases_are_chosen_by_number_unit_page_and_site(sample: Sample) -> None:
 @pytest.mark.django_db(transaction=True)
 def test_a_recheck_is_a_job_that_waits_for_a_running_scan(sample: Sample) -> None:
     case, user = case_of("TXT005"), office()
-    MENDS["TXT005", "_1.html"](sample, found_of(case))
+    MENDS["TXT005", "_1.html"](sample, found_of(case.finding))
     request_recheck([case], user)
     with site_held(case.site):
         work_off(SCANS)
@@ -212,7 +212,7 @@ def test_a_recheck_is_a_job_that_waits_for_a_running_scan(sample: Sample) -> Non
 
 def test_the_command_closes_a_case(sample: Sample) -> None:
     case = case_of("TXT005")
-    MENDS["TXT005", "_1.html"](sample, found_of(case))
+    MENDS["TXT005", "_1.html"](sample, found_of(case.finding))
     done = CliRunner().invoke(app, ["recheck", str(case.pk)], catch_exceptions=False)
     case.refresh_from_db()
     assert (done.exit_code, case.state) == (0, State.CLOSED)

@@ -9,12 +9,11 @@ from hashlib import sha256
 
 from django.db.models import QuerySet
 
-from checks import Finding, Occurrence, Outcome, Severity
 from portal.calendar import CHINA
 from reports.cases import CaseLine, UnitList
 from reports.workbook.unit import CANNOT, MENDED, MENDING, TODO
+from xunjian.ledger.found import found_of
 from xunjian.store.models import Case, Event, EventKind, Office, State, Unit
-from xunjian.store.models import Finding as FindingRow
 from xunjian.store.models.case import OPEN
 
 CANNOT_MARK = "无法整改："  # begins the remark of a case that its unit says it cannot mend
@@ -55,7 +54,7 @@ def case_line(case: Case) -> CaseLine:
         number=case.pk,
         site=case.site.name,
         home=case.site.home,
-        finding=finding(case.finding),
+        finding=found_of(case.finding),
         state=State(case.state).label,
         status=said.status,
         found=case.found_at.astimezone(CHINA).date(),
@@ -90,24 +89,3 @@ def last_said(case: Case) -> Said:
 
 def events_since(case: Case, revision: int) -> list[Event]:
     return [event for event in case.events.all() if event.pk > revision]
-
-
-def finding(row: FindingRow) -> Finding:
-    return Finding(
-        rule=row.rule,
-        name=row.name,
-        severity=Severity(row.severity),
-        outcome=Outcome(row.outcome),
-        url=row.url,
-        target=row.target,
-        column=row.column,
-        text=row.text,
-        suggestion=row.suggestion,
-        message=row.message,
-        fingerprint=row.fingerprint,
-        count=row.count,
-        occurrences=tuple(Occurrence(url, locator) for url, locator in row.places),
-        owner=row.owner,
-        basis=row.basis,
-        verified=row.verified,
-    )

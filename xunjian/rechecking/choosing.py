@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from portal.errors import XunjianError
+from xunjian.ledger.found import found_of
 from xunjian.rechecking.kinds import pages_of
-from xunjian.rechecking.moving import found_of
 from xunjian.store.models import Case, Site, Unit
 from xunjian.store.models.case import OPEN
 
@@ -29,7 +29,7 @@ def choose(numbers: Sequence[int], *, unit: str = "", page: str = "", site: str 
 
 
 def _is_on(case: Case, page: str) -> bool:
-    finding = found_of(case)
+    finding = found_of(case.finding)
     return page in {finding.url, finding.target} | pages_of(finding)
 
 

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from checks import Finding, Occurrence, Outcome, Severity
+from checks import Finding
 from crawler import Progress, Tuning
 from crawler.tuning import PATIENT
 from portal.errors import XunjianError
@@ -16,6 +16,7 @@ from xunjian.clock import reference_time
 from xunjian.jobs.locks import site_held
 from xunjian.jobs.profiles import profile_of_site
 from xunjian.ledger.acts import close, rechecked, undecided
+from xunjian.ledger.found import found_of
 from xunjian.rechecking.answer import ANSWER, Answer, Rechecked, unknown
 from xunjian.rechecking.conduct import Order, look_again
 from xunjian.rechecking.shelf import is_whole, new_folder
@@ -73,7 +74,7 @@ def _recheck_site(
     """The scan's row is written with what it led to, at the end: a recheck that is stopped leaves nothing behind."""
     scan = Scan(site=site, kind=ScanKind.RECHECK, reference_time=at, requested_by=actor, known=len(cases))
     scan.state, scan.started_at = ScanState.FINISHED, reference_time()
-    findings = [found_of(case) for case in cases]
+    findings = [found_of(case.finding) for case in cases]
     try:
         answers = _look(scan, findings, manner)
     except XunjianError as error:
@@ -121,26 +122,3 @@ _ACTS: dict[Answer, tuple[Act, Callable[[Result], list[Case]]]] = {
     Answer.STILL: (rechecked, lambda result: result.still),
     Answer.UNKNOWN: (undecided, lambda result: result.unknown),
 }
-
-
-def found_of(case: Case) -> Finding:
-    """The finding of a case as rules give them."""
-    row = case.finding
-    return Finding(
-        rule=row.rule,
-        name=row.name,
-        severity=Severity(row.severity),
-        outcome=Outcome(row.outcome),
-        url=row.url,
-        target=row.target,
-        column=row.column,
-        text=row.text,
-        suggestion=row.suggestion,
-        message=row.message,
-        fingerprint=row.fingerprint,
-        count=row.count,
-        occurrences=tuple(Occurrence(url, locator) for url, locator in row.places),
-        owner=row.owner,
-        basis=row.basis,
-        verified=row.verified,
-    )
