@@ -21,7 +21,7 @@ class Amended(Snapshot):
     """
 
     def __init__(self, whole: Snapshot, errand: Snapshot, instead: Mapping[str, Page] | None = None) -> None:
-        super().__init__(errand._db, errand.folder)
+        super().__init__(errand._db, errand.folder, errand._held)
         self._whole = whole
         self._instead = instead or {}
 
@@ -103,6 +103,10 @@ class Amended(Snapshot):
         """An answer "unchanged" stands for the body the whole scan sealed."""
         own = super().evidence(url) if url in self.fetched else None
         return own if own and not own.unchanged else self._whole.evidence(url) or own
+
+    def body(self, url: str) -> bytes:
+        capture = self.evidence(url)
+        return capture.body if capture and not capture.unchanged else self._whole.body(url)
 
 
 def _is_gone(target: Target) -> bool:

@@ -54,6 +54,15 @@ def verify(folder: Path) -> list[str]:
     return problems
 
 
+def before(folder: Path) -> Path | None:
+    """The snapshot a snapshot was built upon, where it still lies beside it."""
+    if not (folder / FILE).is_file():
+        return None
+    earlier = _load(folder).get("previous")
+    found = folder.parent / earlier["folder"] if earlier else None
+    return found if found and (found / FILE).is_file() else None
+
+
 def _chained(folder: Path, before: dict[str, str] | None) -> bool:
     """Whether the snapshot before this one, where it still lies beside it, is the one that was sealed."""
     if before is None or not (earlier := folder.parent / before["folder"] / FILE).is_file():

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import closing
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
@@ -11,7 +12,7 @@ from pathlib import Path
 from portal.errors import SnapshotError
 from portal.page import Link, Page
 from portal.profile import Profile
-from portal.snapshot import archive, codec, schema
+from portal.snapshot import archive, codec, manifest, schema
 from portal.snapshot.facts import Capture, Coverage, Note, PageRow, Unreached, Validators
 from portal.target import Baseline, Probe, Target, TargetKind, Verdict
 
@@ -21,9 +22,12 @@ UNREACHED_LISTED = 2000  # addresses named in a coverage statement; the total is
 class Snapshot:
     """One scan, read-only. `folder` is None for a snapshot in memory."""
 
-    def __init__(self, database: sqlite3.Connection, folder: Path | None) -> None:
+    def __init__(
+        self, database: sqlite3.Connection, folder: Path | None, held: Mapping[str, Capture] | None = None
+    ) -> None:
         self._db = database
         self.folder = folder
+        self._held = held or {}  # captures of a snapshot in memory, by address
 
     @classmethod
     def open(cls, folder: Path, *, unfinished: bool = False) -> Snapshot:
@@ -139,8 +143,23 @@ class Snapshot:
 
     def evidence(self, url: str) -> Capture | None:
         """The sealed answer for a page; None when the snapshot holds none."""
+        if self.folder is None:
+            return self._held.get(url)
         row = self._one("SELECT warc, offset FROM page JOIN target USING (id) WHERE url = ?", url)
-        return archive.read(self.folder, row[0], row[1]) if row and row[0] and self.folder else None
+        return archive.read(self.folder, row[0], row[1]) if row and row[0] else None
+
+    def body(self, url: str) -> bytes:
+        """The body of a page as received; of an unchanged page, out of the earlier scan that read it. b"" if none."""
+        capture, folder = self.evidence(url), self.folder
+        while capture and capture.unchanged and folder and (folder := manifest.before(folder)):
+            with closing(Snapshot.open(folder)) as earlier:
+                capture = earlier.evidence(url)
+        return capture.body if capture and not capture.unchanged else b""
+
+    def markup(self, url: str) -> str:
+        """The HTML of a page, read in the encoding its text was read in; "" where the snapshot holds none."""
+        page = self.page(url)
+        return self.body(url).decode(page.encoding.used, "replace") if page else ""
 
     def _fact(self, key: str) -> str:
         if key not in self.facts:

@@ -29,6 +29,7 @@ class SnapshotWriter:
         self.folder = folder
         self._db = database
         self._archive = Archive(folder) if folder else None
+        self._held: dict[str, Capture] = {}  # instead of an archive, in memory
         # hashes of every address, for callers who ask a hundred times a page
         self.known = {hash(url) for (url,) in database.execute("SELECT url FROM target")}
 
@@ -153,6 +154,8 @@ class SnapshotWriter:
     ) -> None:
         """A page taken over from the scan before, as it is stored there."""
         name, offset = self._archive.write(capture) if self._archive and capture else ("", 0)
+        if self._archive is None and capture:
+            self._held[url] = capture
         self.store_probe(url, probe, validators)
         self._db.execute(
             "INSERT OR REPLACE INTO page VALUES ((SELECT id FROM target WHERE url = ?), ?, ?, ?, ?, ?, ?)",
@@ -251,7 +254,7 @@ class SnapshotWriter:
     def snapshot(self) -> Snapshot:
         """What has been written so far, for reading."""
         self.commit()
-        return Snapshot(self._db, self.folder)
+        return Snapshot(self._db, self.folder, self._held)
 
     def _transaction(self) -> None:
         if not self._db.in_transaction:

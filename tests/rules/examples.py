@@ -29,7 +29,7 @@ from crawler.extract import read_page
 from portal import urls
 from portal.page import Link, LinkKind, Page
 from portal.profile import Profile
-from portal.snapshot import SnapshotWriter, Validators
+from portal.snapshot import Capture, SnapshotWriter, Validators
 from portal.target import Probe, TargetKind, Verdict
 
 HOST = "http://www.t.gov.cn"
@@ -61,12 +61,13 @@ class Example:
                 writer.store_probe(url, answer.probe)
             else:
                 page = read_page(url, answer.html.encode(), "text/html; charset=utf-8")
-                self._store(writer, page, answer.probe)
+                self._store(writer, page, answer)
         return Scan(writer.snapshot(), self.profile)
 
-    def _store(self, writer: SnapshotWriter, page: Page, probe: Probe) -> None:
+    def _store(self, writer: SnapshotWriter, page: Page, answer: Answer) -> None:
         writer.add([(page.url, TargetKind.PAGE, 0)])
-        writer.store_page(page, probe, Validators(), None)
+        capture = Capture(page.url, 200, (), (answer.html or "").encode(), page.digest)
+        writer.store_page(page, answer.probe, Validators(), capture)
         for link in page.links:
             if link.url and link.url not in self.answers and not writer.knows(link.url):
                 kind = self._kind(link.url, link)

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
 from xunjian.demo.layout import Item, Reply, article, listing, page
+from xunjian.demo.plants import SITE_MAP, Ground, sections
 
 PDF = Reply(
     b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n", type="application/pdf"
@@ -71,6 +72,7 @@ def build(today: date, away: str, dead: str) -> Mapping[str, Reply]:
     for path, (name, items) in columns.items():
         paths |= {item.path: article(item.title, PLAIN, item.day, name, path) for item in items}
     paths |= _home(columns, away) | _faults(columns, dead) | _look_alikes(columns, away)
+    paths |= sections(Ground(today, away, dead))
     return paths | {
         "/mszl/": page(
             "民生专栏", '<h2>民生专栏</h2><div class="list"></div>', column="民生专栏", path="/mszl/"
@@ -106,7 +108,7 @@ def _home(columns: Columns, away: str) -> dict[str, Reply]:
         )
     more = (
         '<div class="links"><a href="/lddh/old-phone-list.html">机关通讯录</a> <a href="/files/guide.pdf">办事指南</a> '
-        f'<a href="{away}">市人民政府</a></div><img src="/static/banner.png" alt="横幅">'
+        f'<a href="{SITE_MAP}">网站地图</a> <a href="{away}">市人民政府</a></div><img src="/static/banner.png" alt="横幅">'
     )
     return {"/": page("首页", "".join(blocks) + more)}
 
