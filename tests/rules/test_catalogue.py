@@ -31,7 +31,10 @@ UNBUILT = (
 )
 OPEN = dict.fromkeys(UNBUILT.split(), "尚未编写") | {"TXT009": "文字识别（图片中的文字）属于附件与图片一题"}
 EXAMPLES = 3  # that fire, and as many that stay silent
-UNPLANTED = ["LNK001", "LNK002", "LNK003", "LNK004", "LNK005", "LNK006", "LNK007", "LNK008", "LNK009", "LNK010", "TXT001", "TXT004", "TXT005", "TXT008", "UPD001", "UPD002", "UPD003", "UPD004", "UPD005", "UPD006", "UPD007", "UPD008"]  # to be planted
+UNPLANTED = (
+    "LNK001 LNK002 LNK003 LNK004 LNK005 LNK006 LNK007 LNK008 LNK009 LNK010 TXT001 TXT004 TXT005 TXT008 "
+    "UPD001 UPD002 UPD003 UPD004 UPD005 UPD006 UPD007 UPD008"
+)  # to be planted
 SITE_WIDE = frozenset[str]()  # one fault a site is all there can be: their shapes are in tests/demo
 RULES = list(catalogue().values())
 
@@ -51,5 +54,7 @@ def test_rule_shows_enough_that_fires_and_enough_that_stays_silent(rule: Rule) -
 def test_every_rule_has_its_faults_planted_in_the_sample_portal() -> None:
     planted = Counter(fault.rule for fault in key())
     assert not [
-        code for code in catalogue() if code not in {*SITE_WIDE, *UNPLANTED} and planted[code] < EXAMPLES
+        code
+        for code in catalogue()
+        if code not in {*SITE_WIDE, *UNPLANTED.split()} and planted[code] < EXAMPLES
     ]
