@@ -13,7 +13,7 @@ from checks.language.sentences import Memory, sentences
 from checks.links.occurrences import Ledger, collect
 from checks.proofreader import Correction, Proofreader
 from checks.proofreading import Shield, Usage, default_proofreader
-from checks.scheme import Scheme, load_scheme
+from checks.scheme import Scheme, scheme_of
 from portal import urls
 from portal.calendar import CHINA
 from portal.column import Column
@@ -35,7 +35,6 @@ class Scan:
     snapshot: Snapshot
     profile: Profile
     proofreader: Proofreader = field(default_factory=default_proofreader)
-    scheme: Scheme = field(default_factory=load_scheme)
     at: datetime | None = None
 
     @property
@@ -46,6 +45,11 @@ class Scan:
     def reference_time(self) -> datetime:
         """ "Now" for every rule; aware."""
         return self.at or self.snapshot.reference_time
+
+    @cached_property
+    def scheme(self) -> Scheme:
+        """The regime the profile asks for."""
+        return scheme_of(self.profile.scheme)
 
     @cached_property
     def today(self) -> date:

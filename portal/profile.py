@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 import ipaddress
 import tomllib
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
@@ -30,6 +31,7 @@ def _network(value: str) -> str:
 
 WebAddress = Annotated[str, AfterValidator(_web)]
 Network = Annotated[str, AfterValidator(_network)]
+Overlaid = bool | int | float | str  # which of them is known to `checks.scheme`
 
 
 class _Strict(BaseModel):
@@ -103,6 +105,15 @@ class RuleOptions(_Strict):
     due_soon_days: int = Field(default=7, ge=1)
 
 
+class SchemeConfig(_Strict):
+    """The regime to inspect by, and what the office laid over it from its own copy: thresholds, wording, points."""
+
+    base: Literal["2019", "2015"] = "2019"
+    unverified_points: bool = False  # show points nobody verified, marked 参考分
+    clauses: Mapping[str, Mapping[str, Overlaid]] = {}  # rule → value
+    items: Mapping[str, Mapping[str, Overlaid]] = {}  # row of the score sheet → value
+
+
 class Profile(_Strict):
     name: str = ""
     start: tuple[WebAddress, ...] = Field(min_length=1)
@@ -115,6 +126,7 @@ class Profile(_Strict):
     leaders: tuple[Leader, ...] = ()
     crawl: Crawl = Crawl()
     rules: RuleOptions = RuleOptions()
+    scheme: SchemeConfig = SchemeConfig()
     waivers: tuple[Waiver, ...] = ()
 
     @property

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from reports.build import build
-from reports.model import Report, VetoItem, VetoLine
+from reports.model import Report
 from reports.page import write_page
 from reports.record import read_findings, read_report, write_json
 from reports.table import write_csv
@@ -14,8 +14,6 @@ from reports.workbook import write_workbook
 
 __all__ = [
     "Report",
-    "VetoItem",
-    "VetoLine",
     "Written",
     "build",
     "read_findings",

@@ -4,25 +4,29 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import timedelta
 from importlib.metadata import version
 
 from checks import Finding, Judgement, Occurrence, Outcome, Rule, Scan, catalogue
+from checks.priorities import priorities
+from checks.scheme import Clause
+from checks.sheet import score_sheet
 from checks.updates.freshness import Standing, is_declared, limit_of, newest_of, standings
 from portal.column import Column
 from portal.snapshot import Coverage, Note, Unreached, manifest
 from reports.masking import clean, clean_url
-from reports.model import ColumnLine, Evidence, Report, RuleLine, VetoItem, VetoLine
+from reports.model import ColumnLine, Evidence, Report, RuleLine
 
 STALE, BLANK = ("UPD002", "UPD003", "UPD004"), ("UPD005",)
 FRESHNESS = STALE + BLANK
 
 
-def build(scan: Scan, judgement: Judgement, board: Sequence[VetoItem] = ()) -> Report:
-    """The report of a scan. `board`: the single-veto check list, if it was drawn up."""
+def build(scan: Scan, judgement: Judgement) -> Report:
+    """The report of a scan."""
     findings = tuple(map(cleaned, judgement.findings))
+    sheet = tuple(replace(line, note=clean(line.note)) for line in score_sheet(scan, judgement))
     return Report(
         name=clean(scan.profile.name),
         home=clean_url(scan.home),
@@ -32,8 +36,13 @@ def build(scan: Scan, judgement: Judgement, board: Sequence[VetoItem] = ()) -> R
         columns=column_lines(scan, findings),
         findings=findings,
         waived=tuple(map(cleaned, judgement.waived)),
-        board=tuple(_veto(item) for item in board),
-        rules=tuple(_rule(r) for r in catalogue().values() if r.code not in scan.profile.rules.disabled),
+        sheet=sheet,
+        steps=priorities(sheet, findings),
+        rules=tuple(
+            _rule(r, scan.scheme.clause(r.code))
+            for r in catalogue().values()
+            if r.code not in scan.profile.rules.disabled
+        ),
         evidence=_evidence(scan),
     )
 
@@ -70,21 +79,16 @@ def _coverage(coverage: Coverage) -> Coverage:
     )
 
 
-def _veto(item: VetoItem) -> VetoLine:
-    return VetoLine(
-        item.code,
-        item.name,
-        item.count,
-        item.limit,
-        item.tripped,
-        item.basis,
-        item.verified,
-        clean(item.note),
+def _rule(rule: Rule, clause: Clause) -> RuleLine:
+    return RuleLine(
+        rule.code,
+        rule.title,
+        section(rule.doc, "检查什么"),
+        section(rule.doc, "怎么改"),
+        clause.basis or section(rule.doc, "依据"),
+        clause.quote,
+        clause.verified,
     )
-
-
-def _rule(rule: Rule) -> RuleLine:
-    return RuleLine(rule.code, rule.title, section(rule.doc, "检查什么"), section(rule.doc, "怎么改"))
 
 
 def section(doc: str, heading: str) -> str:

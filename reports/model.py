@@ -4,47 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Protocol
 
 from checks import Finding, Outcome, Severity
+from checks.priorities import Step
+from checks.scheme import Part
+from checks.sheet import Line
 from portal.calendar import CHINA
 from portal.column import ColumnKind
 from portal.snapshot import Coverage
-
-
-class VetoItem(Protocol):
-    """One row of the veto board. tripped: None when it was not or could not be checked."""
-
-    @property
-    def code(self) -> str: ...
-    @property
-    def name(self) -> str: ...
-    @property
-    def count(self) -> int: ...
-    @property
-    def limit(self) -> int: ...
-    @property
-    def tripped(self) -> bool | None: ...
-    @property
-    def basis(self) -> str: ...
-    @property
-    def verified(self) -> bool: ...
-    @property
-    def note(self) -> str: ...
-
-
-@dataclass(frozen=True, slots=True)
-class VetoLine:
-    """A VetoItem as kept in findings.json."""
-
-    code: str
-    name: str
-    count: int = 0
-    limit: int = 0
-    tripped: bool | None = None
-    basis: str = ""
-    verified: bool = True
-    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +33,16 @@ class ColumnLine:
 
 @dataclass(frozen=True, slots=True)
 class RuleLine:
-    """A rule that was applied. `checks` and `remedy` are the 检查什么 and 怎么改 of its documentation."""
+    """A rule that was applied. `checks` and `remedy` are the 检查什么 and 怎么改 of its documentation;
+    basis, quote: of the clause it rests on."""
 
     code: str
     name: str
     checks: str = ""
     remedy: str = ""
+    basis: str = ""
+    quote: str = ""
+    verified: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +69,8 @@ class Report:
     columns: tuple[ColumnLine, ...] = ()
     findings: tuple[Finding, ...] = ()
     waived: tuple[Finding, ...] = ()
-    board: tuple[VetoLine, ...] = ()
+    sheet: tuple[Line, ...] = ()
+    steps: tuple[Step, ...] = ()
     rules: tuple[RuleLine, ...] = ()
     evidence: Evidence = field(default_factory=Evidence)
 
@@ -107,9 +79,25 @@ class Report:
         return self.reference_time.astimezone(CHINA).date()
 
     @property
+    def gathered(self) -> date | None:
+        """Day in China on which the crawl began."""
+        started = self.evidence.started
+        return datetime.fromisoformat(started).astimezone(CHINA).date() if started else None
+
+    @property
+    def is_ahead(self) -> bool:
+        """Whether the day of inspection lies after the crawl: what it says holds if nothing is published until then."""
+        return self.gathered is not None and self.today > self.gathered
+
+    @property
     def title(self) -> str:
         """Name of the site, else its address."""
         return self.name or self.home
+
+    @property
+    def board(self) -> tuple[Line, ...]:
+        """The veto rows of the sheet."""
+        return tuple(line for line in self.sheet if line.part is Part.VETO)
 
     def of(self, *outcomes: Outcome) -> tuple[Finding, ...]:
         return tuple(finding for finding in self.findings if finding.outcome in outcomes)

@@ -9,10 +9,12 @@ from pathlib import Path
 import msgspec
 
 from checks import Finding
+from checks.priorities import Step
+from checks.sheet import Line
 from portal.errors import SnapshotError
 from portal.snapshot import Coverage, Note, Unreached
 from reports.files import replacing
-from reports.model import ColumnLine, Evidence, Report, RuleLine, VetoLine
+from reports.model import ColumnLine, Evidence, Report, RuleLine
 
 FILE = "findings.json"
 SCHEMA = 1
@@ -28,7 +30,7 @@ class SiteRecord:
 
 @dataclass(frozen=True, slots=True)
 class CoverageRecord:
-    """What was looked at and how; `board` is the veto list, `waived` what the office decided not to follow."""
+    """What was looked at and how; `sheet` is the score sheet, `waived` what the office decided not to follow."""
 
     pages: int
     attachments: int
@@ -37,7 +39,8 @@ class CoverageRecord:
     unreached_total: int = 0
     notes: tuple[Note, ...] = ()
     rules: tuple[RuleLine, ...] = ()
-    board: tuple[VetoLine, ...] = ()
+    sheet: tuple[Line, ...] = ()
+    steps: tuple[Step, ...] = ()
     evidence: Evidence = field(default_factory=Evidence)
     waived: tuple[Finding, ...] = ()
 
@@ -82,7 +85,8 @@ def read_report(path: Path) -> Report:
         columns=record.site.columns,
         findings=record.findings,
         waived=seen.waived,
-        board=seen.board,
+        sheet=seen.sheet,
+        steps=seen.steps,
         rules=seen.rules,
         evidence=seen.evidence,
     )
@@ -121,7 +125,8 @@ def _coverage(report: Report) -> CoverageRecord:
         unreached_total=seen.unreached_total,
         notes=seen.notes,
         rules=report.rules,
-        board=report.board,
+        sheet=report.sheet,
+        steps=report.steps,
         evidence=report.evidence,
         waived=report.waived,
     )

@@ -9,11 +9,14 @@ from pathlib import Path
 from docx.document import Document
 
 from checks import Finding, Outcome
+from checks.scheme import Part
+from checks.sheet import Line, State
 from reports.files import replacing
 from reports.ledger import plain
-from reports.model import Report, RuleLine, VetoLine
+from reports.model import Report, RuleLine
 from reports.notice.official import OfficialPaper
 from reports.notice.tables import add_table
+from reports.scoring import PART, STATE, wording
 from reports.wording import UNVERIFIED, china, chinese_day, clip
 
 FILE = "自查检查表.docx"
@@ -21,11 +24,6 @@ HEADINGS = ("检查对象", "指标", "评分细则", "检查情况")
 WIDTHS = (22, 36, 52, 46)
 NOT_CHECKED = "未检查，须人工核对"
 NONE_FOUND = "未发现"
-MEDIA = (
-    ("安全、泄密等严重问题", "出现即单项否决"),
-    ("内容不更新", "监测时间点前两周内没有更新，或账号、客户端无法使用"),
-    ("互动回应差", "没有有效的互动功能，或有购买粉丝、强制点赞等情形"),
-)
 TEXT_MAX = 200
 
 Row = tuple[str, str, str, str]
@@ -52,25 +50,30 @@ def _paper(report: Report, office: str) -> Document:
 
 
 def self_check_rows(report: Report) -> Iterator[Row]:
-    for line in report.board:
-        yield "网站·单项否决", line.name, _limit(line), _standing(line)
+    """The rows of the score sheet, then the rules that stand in none of them."""
+    rows = [line for line in report.sheet if line.part is not Part.OTHER]
+    for line in rows:
+        yield PART[line.part], line.name, _criterion(line), _standing(line)
+    covered = {code for line in rows for code in line.rules}
     for rule in report.rules:
-        yield "网站·其他指标", f"{rule.name}（{rule.code}）", rule.checks, _found(report, rule)
-    for name, detail in MEDIA:
-        yield "政务新媒体", name, detail + UNVERIFIED, NOT_CHECKED
+        if rule.code not in covered:
+            yield PART[Part.OTHER], f"{rule.name}（{rule.code}）", rule.checks, _found(report, rule)
 
 
-def _limit(line: VetoLine) -> str:
-    limit = f"达到 {line.limit} 即单项否决" if line.limit else "有此情形即单项否决"
-    return limit + ("" if line.verified else UNVERIFIED)
+def _criterion(line: Line) -> str:
+    if line.part is Part.POINTS:
+        return wording(line) or "按原文细则扣分"
+    limit = f"达到 {line.limit} 个即单项否决" if line.limit > 1 else "有此情形即单项否决"
+    return wording(line) or limit + ("" if line.verified else UNVERIFIED)
 
 
-def _standing(line: VetoLine) -> str:
-    note = f"；{line.note}" if line.note else ""
-    if line.tripped is None:
-        return NOT_CHECKED + note
-    counted = f"{line.count}" + (f"（限值 {line.limit}）" if line.limit else "")
-    return (f"触发单项否决：{counted}" if line.tripped else f"未触发：{counted}") + note
+def _standing(line: Line) -> str:
+    if line.state is State.OPEN:
+        return f"{NOT_CHECKED}（{line.note.removeprefix('未检查：').rstrip('。')}）"
+    if line.state is State.CLEAR and not line.count:
+        return NONE_FOUND + (f"；{line.note}" if line.doubtful or line.unknown else "")
+    limit = f"（限值 {line.limit}）" if line.limit > 1 else ""
+    return f"{STATE[line.state]}：{line.count} 个{limit}；{line.note}"
 
 
 def _found(report: Report, rule: RuleLine) -> str:

@@ -9,7 +9,6 @@ from pathlib import Path
 
 from checks import Judgement, Outcome, Scan, Severity, judge
 from checks.proofreading import DEFAULT, make_proofreader
-from checks.veto import veto_board
 from crawler import Tuning, gather
 from crawler.tuning import PATIENT
 from portal.column import Column
@@ -117,7 +116,7 @@ def check(
             with watch.counting("检查", pages) as tick:
                 judgement = judge(scan, tick=tick)
             with watch.reporting():
-                report = build(scan, judgement, veto_board(scan, judgement.findings))
+                report = build(scan, judgement)
                 written = write_all(report, output)
         return Audit(snapshot, pages, judgement, scan.columns, written)
     finally:

@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from checks import Outcome, Severity
 from checks.inventory.vocabulary import KIND_NAMES
-from reports import wording
+from reports import scoring, wording
 from reports.files import replacing
 from reports.model import Report
 from reports.page import view
@@ -41,7 +41,11 @@ def _environment() -> Environment:
     made.filters["clip"] = lambda text, limit=TEXT_MAX: wording.clip(text, limit)
     made.filters["link"] = _link
     made.globals.update(
-        severity=wording.SEVERITY, outcomes=wording.OUTCOME, kinds=KIND_NAMES, basis=wording.basis
+        severity=wording.SEVERITY,
+        outcomes=wording.OUTCOME,
+        kinds=KIND_NAMES,
+        basis=wording.basis,
+        scoring=scoring,
     )
     made.globals["css"] = Markup(loader.get_source(made, "report.css")[0])  # noqa: S704 - our own file
     return made
@@ -59,6 +63,8 @@ def _context(report: Report) -> dict[str, Any]:
         "finished": wording.china_iso(report.evidence.finished),
         "standing": view.standing(report),
         "board": view.board(report),
+        "sheet": view.sheet(report),
+        "score_note": scoring.score_note(report.sheet),
         "tiles": [(s, wording.SEVERITY[s], report.failed(s)) for s in Severity],
         "failed": failed,
         "doubted": doubted,

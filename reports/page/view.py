@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from checks import Finding, Outcome, Severity
+from checks.sheet import Line, State, counted
 from portal.snapshot import Unreached
-from reports.model import ColumnLine, Report, RuleLine, VetoLine
+from reports.model import ColumnLine, Report, RuleLine
+from reports.scoring import PART
 
 ORDER = tuple(Severity)
 URGENT_LISTED = 20  # findings under 需要马上处理
@@ -21,6 +23,8 @@ PLACES_SHOWN = 10  # places of a finding shown at once
 PLACES_FOLDED = 90  # further places under 展开 …
 PLACES_FOLDED_LARGE = 10  # … when there are many findings
 MANY = 300  # findings
+COUNTED_SHOWN = 20  # findings named under a row of the score sheet
+URGENCY = (State.TRIPPED, State.DOUBTFUL, State.OPEN, State.FOUND, State.CLEAR)
 UNREACHED_LISTED = 100  # addresses per reason
 
 
@@ -75,27 +79,54 @@ class Reason:
 
 def standing(report: Report) -> Standing:
     """The one sentence a leader reads first. Never "passes": not everything can be checked by a program."""
-    tripped = [line.name for line in report.board if line.tripped]
-    open_items = [line.name for line in report.board if line.tripped is None]
+    tripped = [line.name for line in report.board if line.state is State.TRIPPED]
+    doubtful = [line.name for line in report.board if line.state is State.DOUBTFUL]
+    open_items = [line.name for line in report.board if line.state is State.OPEN]
+    day = f"照现在的样子，到 {report.today} 接受检查" if report.is_ahead else "现在接受检查"
     vetoes = report.failed(Severity.VETO)
-    unread = f"另有 {len(open_items)} 项未检查：{'、'.join(open_items)}。" if open_items else ""
+    unread = f"有 {len(doubtful)} 项待核：{'、'.join(doubtful)}。" if doubtful else ""
+    unread += f"另有 {len(open_items)} 项未检查：{'、'.join(open_items)}。" if open_items else ""
     if tripped or vetoes:
         what = (
             f"触发单项否决 {len(tripped)} 项：{'、'.join(tripped)}。"
             if tripped
             else f"单项否决级问题 {vetoes} 个。"
         )
-        return Standing("bad", "现在接受检查，会被判不合格", what + unread)
+        return Standing("bad", f"{day}，会被判不合格", what + unread)
     if not report.board:
         return Standing("unsure", "未做单项否决核对", "没有单项否决核对表，不能说明是否合格。")
+    if doubtful:
+        return Standing("unsure", "有单项否决项待核实，不能说合格", unread)
     if open_items:
         return Standing("unsure", "已查的单项否决项均未触发，但没有查全，不能说合格", unread)
     return Standing("good", "单项否决项均未触发", "是否合格还取决于扣分项和需要人工判断的内容。")
 
 
-def board(report: Report) -> list[VetoLine]:
-    """Tripped first, then the open ones, then the rest."""
-    return sorted(report.board, key=lambda line: {True: 0, None: 1, False: 2}[line.tripped])
+def board(report: Report) -> list[Line]:
+    """Tripped first, then the doubtful and the open ones, then the rest."""
+    return sorted(report.board, key=lambda line: URGENCY.index(line.state))
+
+
+@dataclass(frozen=True, slots=True)
+class SheetRow:
+    """A row of the score sheet, opened: its rules, and the findings it counts (`more` are not listed)."""
+
+    line: Line
+    rules: tuple[RuleLine, ...]
+    findings: tuple[Finding, ...]
+    more: int
+
+
+def sheet(report: Report) -> list[tuple[str, list[SheetRow]]]:
+    """The rows by part of the form."""
+    rules = {rule.code: rule for rule in report.rules}
+    rows: dict[str, list[SheetRow]] = {}
+    for line in report.sheet:
+        found = [*counted(line, report.findings), *counted(line, report.findings, Outcome.REVIEW)]
+        own = tuple(rules[code] for code in line.rules if code in rules)
+        row = SheetRow(line, own, tuple(found[:COUNTED_SHOWN]), len(found[COUNTED_SHOWN:]))
+        rows.setdefault(PART[line.part], []).append(row)
+    return list(rows.items())
 
 
 def urgent(report: Report) -> tuple[Finding, ...]:

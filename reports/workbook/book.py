@@ -1,4 +1,4 @@
-"""The workbook as a whole: five sheets, readable on screen and on A4 paper."""
+"""The workbook as a whole: six sheets, readable on screen and on A4 paper."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from reports.ledger import rows
 from reports.model import Report
 from reports.workbook.guide import write_guide
 from reports.workbook.places import write_places
+from reports.workbook.scores import write_scores
 from reports.workbook.sheet import Styles, write_ledger
 
 FILE = "整改台账.xlsx"
@@ -19,7 +20,7 @@ LARGE = 5_000  # findings from which rows go straight to disk
 
 
 def write_workbook(report: Report, folder: Path) -> Path:
-    """Sheets 整改台账, 疑似待核, 无法判断, 出现位置, 说明. 序号 runs through the first three."""
+    """Sheets 整改台账, 疑似待核, 无法判断, 出现位置, 评分表, 说明. 序号 runs through the first three."""
     path = folder / FILE
     failed, doubted = report.of(Outcome.FAIL), report.of(Outcome.REVIEW)
     options = {"constant_memory": len(report.findings) > LARGE, "strings_to_urls": False}
@@ -32,6 +33,8 @@ def write_workbook(report: Report, folder: Path) -> Path:
         write_ledger(book, "无法判断", rows(report, report.undecided, second + len(doubted)), styles, report)
         ordered = (*failed, *doubted, *report.undecided)
         unlisted = write_places(book, ordered, styles)
+        if report.sheet:
+            write_scores(book, report, styles)
         write_guide(book, report, styles, unlisted)
     return path
 

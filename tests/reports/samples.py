@@ -8,13 +8,19 @@ from zoneinfo import ZoneInfo
 
 from checks import Finding, Occurrence, Outcome, Severity
 from checks.finding import fingerprint
+from checks.scheme import Part
+from checks.sheet import Line, State
 from portal.column import ColumnKind
 from portal.snapshot import Coverage, Note, Unreached
-from reports.model import ColumnLine, Evidence, Report, RuleLine, VetoLine
+from reports.model import ColumnLine, Evidence, Report, RuleLine
 
 HOME = "http://www.sfq.gov.cn/"
-NOW = datetime(2026, 11, 24, 9, 0, tzinfo=ZoneInfo("Asia/Shanghai"))
 VERDICT = "单项否决·栏目不更新"
+NOW = datetime(2026, 11, 24, 9, 0, tzinfo=ZoneInfo("Asia/Shanghai"))
+
+
+def _row(code: str, name: str, state: State, **changes: object) -> Line:
+    return Line(code, Part.VETO, "单项否决", name, state, **changes)  # type: ignore[arg-type]
 
 
 def finding(rule: str = "LNK002", message: str = "页面打不开", **changes: object) -> Finding:
@@ -52,7 +58,7 @@ def sample() -> Report:
         coverage=COVERAGE,
         columns=COLUMNS,
         findings=tuple(_findings()),
-        board=BOARD,
+        sheet=SHEET,
         waived=(finding("LNK006"),),
     )
 
@@ -109,23 +115,23 @@ COVERAGE = Coverage(
         ),
     ),
 )
-BOARD = (
-    VetoLine("V1", "安全、泄密事故等严重问题", note="需要人工判断；程序只提供疑似线索"),
-    VetoLine("V2", "站点无法访问", limit=5, note="需连续 7 天、每天 20 次以上探测，本次未做"),
-    VetoLine("V3", "首页不更新", 0, 1, False, note="首页最新日期 2026-11-20"),
-    VetoLine(
+SHEET = (
+    _row("V1", "安全、泄密事故等严重问题", State.OPEN, note="需要人工判断；程序只提供疑似线索"),
+    _row("V2", "站点无法访问", State.OPEN, limit=1, note="需连续 7 天、每天 20 次以上探测，本次未做"),
+    _row("V3", "首页不更新", State.CLEAR, limit=1, rules=("UPD001",), note="首页最新日期 2026-11-20"),
+    _row(
         "V4a",
         "动态要闻、通知公告、政策文件类栏目不更新",
-        6,
-        5,
-        True,
-        VERDICT,
-        note="2 周类 4 个，6 个月类 2 个",
+        State.TRIPPED,
+        count=6,
+        limit=5,
+        rules=("UPD002", "UPD003"),
     ),
-    VetoLine("V4b", "其他栏目长期不更新", 3, 10, False, VERDICT, verified=False, note="超过 1 年 3 个"),
-    VetoLine("V4c", "空白栏目", 2, 5, False, VERDICT, note="再有 3 个即触发"),
-    VetoLine("V5", "互动回应差", note="需要后台留言数据，本次未检查"),
-    VetoLine("V6", "服务不实用", note="办事指南在省政务服务网，本次未检查"),
+    _row("V4b", "其他栏目长期不更新", State.CLEAR, count=3, limit=10, verified=False, note="超过 1 年 3 个"),
+    _row("V4c", "空白栏目", State.CLEAR, count=2, limit=5, rules=("UPD005",), note="再有 3 个即触发"),
+    _row("V5", "互动回应差", State.OPEN, note="需要后台留言数据，本次未检查"),
+    _row("V6", "服务不实用", State.OPEN, note="办事指南在省政务服务网，本次未检查"),
+    Line("D15a", Part.POINTS, "功能设计", "可用性（首页链接）", State.FOUND, 2, rules=("LNK001",)),
 )
 
 

@@ -12,8 +12,9 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from checks import Occurrence, Outcome, Severity
+from checks.sheet import State
 from reports import Report, write_page
-from tests.reports.samples import BOARD, HOME, empty, finding, sample
+from tests.reports.samples import HOME, SHEET, empty, finding, sample
 
 HOSTILE = "<script>alert(1)</script>\"'><img src=x onerror=alert(1)>"
 PAGE_MAX = 6_000_000  # bytes of the page however many findings there are
@@ -38,6 +39,7 @@ def test_sections_in_order(tmp_path: Path) -> None:
         "columns",
         "doubted",
         "undecided",
+        "sheet",
         "freshness",
         "coverage",
         "evidence",
@@ -55,10 +57,16 @@ def test_summary_names_what_tripped_and_what_was_not_checked(tmp_path: Path) -> 
 
 
 @pytest.mark.parametrize(
-    ("tripped", "words"), [(False, "单项否决项均未触发"), (None, "不能说合格"), (True, "会被判不合格")]
+    ("state", "words"),
+    [
+        (State.CLEAR, "单项否决项均未触发"),
+        (State.OPEN, "不能说合格"),
+        (State.DOUBTFUL, "有单项否决项待核实，不能说合格"),
+        (State.TRIPPED, "会被判不合格"),
+    ],
 )
-def test_standing_follows_the_board(tmp_path: Path, tripped: bool | None, words: str) -> None:
-    page = shown(empty(board=(replace(BOARD[2], tripped=tripped),)), tmp_path)
+def test_standing_follows_the_board(tmp_path: Path, state: State, words: str) -> None:
+    page = shown(empty(sheet=(replace(SHEET[2], state=state),)), tmp_path)
     assert words in text(page, ".standing")
 
 

@@ -29,7 +29,7 @@ def written(report: Report, folder: Path) -> Workbook:
 
 def test_sheets_and_headings(tmp_path: Path) -> None:
     book = written(sample(), tmp_path)
-    assert book.sheetnames == [*LEDGERS, "出现位置", "说明"]
+    assert book.sheetnames == [*LEDGERS, "出现位置", "评分表", "说明"]
     assert len(HEADINGS) == 20
     for name in LEDGERS:
         found = book[name]

@@ -11,7 +11,8 @@ from checks.engine import judge
 from checks.finding import Finding, Outcome, Severity
 from checks.rule import catalogue
 from checks.scan import Scan
-from checks.veto import VetoItem, veto_board
+from checks.scheme import Part
+from checks.sheet import Line, State, score_sheet
 from portal.profile import Profile, RuleOptions
 from tests.rules.examples import examples
 
@@ -39,16 +40,16 @@ def stale_site(news: int, notices: int, now: str = "2026-11-24") -> Scan:
     return site(*configured, f"/ 200 {NEW}", *own, *told, now=now)
 
 
-def board(scan: Scan) -> dict[str, VetoItem]:
-    return {item.code: item for item in veto_board(scan, judge(scan, RULES).findings)}
+def board(scan: Scan) -> dict[str, Line]:
+    return {line.code: line for line in score_sheet(scan, judge(scan, RULES))}
 
 
 def test_four_stale_columns_are_errors_five_are_a_veto() -> None:
     four, five = (judge(stale_site(2, count), RULES).findings for count in (2, 3))
     assert {f.severity for f in of(four, "UPD002") + of(four, "UPD003")} == {Severity.ERROR}
     assert {f.severity for f in of(five, "UPD002") + of(five, "UPD003")} == {Severity.VETO}
-    assert board(stale_site(2, 2))["V4a"].tripped is False
-    assert board(stale_site(2, 3))["V4a"].tripped is True
+    assert board(stale_site(2, 2))["V4a"].state is State.CLEAR
+    assert board(stale_site(2, 3))["V4a"].state is State.TRIPPED
     assert board(stale_site(2, 3))["V4a"].count == 5
 
 
@@ -56,7 +57,7 @@ def test_five_blank_columns_are_a_veto() -> None:
     columns = [f"column 栏目{n} /c{n}/ other" for n in range(5)]
     scan = site(*columns, f"/ 200 {NEW}", *(f"/c{n}/ 200 <div>暂无内容</div>" for n in range(5)))
     assert [f.severity for f in of(judge(scan, RULES).findings, "UPD005")] == [Severity.VETO] * 5
-    assert board(scan)["V4c"].tripped is True
+    assert board(scan)["V4c"].state is State.TRIPPED
 
 
 def test_fingerprints_do_not_change_with_the_age() -> None:
@@ -77,7 +78,7 @@ def test_warning_before_the_home_page_is_too_old() -> None:
     scan = site(f"/ 200 {NEW}", now="2026-12-02")
     (finding,) = of(judge(scan, RULES).findings, "UPD001")
     assert (finding.severity, finding.outcome) == (Severity.WARNING, Outcome.FAIL)
-    assert board(scan)["V3"].tripped is False
+    assert board(scan)["V3"].state is State.CLEAR
 
 
 def test_newer_date_that_is_no_entry_makes_it_a_question() -> None:
@@ -104,13 +105,12 @@ def test_many_undated_articles_of_a_column_are_one_finding() -> None:
 def test_board_names_what_was_not_checked() -> None:
     scan = site(f"/ 200 {NEW}")
     items = board(scan)
-    assert list(items) == ["V1", "V2", "V3", "V4a", "V4b", "V4c", "V5", "V6"]
-    assert all(
-        items[code].tripped is None and "未检查" in items[code].note for code in ("V1", "V2", "V5", "V6")
-    )
-    assert items["V4a"].tripped is None  # no column of the kind was found
-    assert items["V3"].tripped is False
-    assert all(item.basis for item in items.values())
+    vetoes = [code for code, line in items.items() if line.part is Part.VETO]
+    assert vetoes == ["V1", "V2", "V3", "V4a", "V4b", "V4c", "V5a", "V5b", "V6"]
+    unread = ("V2", "V5a", "V5b", "V6", "D1", "M1")
+    assert all(items[code].state is State.OPEN and "未检查" in items[code].note for code in unread)
+    assert items["V4a"].state is State.OPEN  # no column of the kind was found
+    assert items["V3"].state is State.CLEAR
     assert not items["V4b"].verified
 
 
@@ -119,7 +119,7 @@ def test_board_says_when_a_rule_is_off() -> None:
     scan.profile = Profile(
         start=scan.profile.start, columns=scan.profile.columns, rules=RuleOptions(disabled=("UPD002",))
     )
-    assert board(scan)["V4a"].tripped is None
+    assert board(scan)["V4a"].state is State.OPEN
 
 
 def test_day_of_inspection_is_chinas() -> None:

@@ -1,0 +1,141 @@
+"""The score sheet: every row of the regime's form, with what this scan can say of it. Nothing official is invented."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from checks.engine import Judgement
+from checks.finding import Finding, Outcome
+from checks.scan import Scan
+from checks.scheme import Item, Part
+from checks.updates.freshness import code_of
+
+NO_CHECK = "未检查：本程序目前没有这一项的检查，请人工核对。"
+SWITCHED_OFF = "未检查：规则已在配置中停用。"
+NOT_GATHERED = "未检查：这次扫描没有采集所需的内容。"
+NO_COLUMNS = "未检查：没有识别出这类栏目，请在配置中列出栏目。"
+
+
+class State(StrEnum):
+    TRIPPED = "tripped"  # a veto row at its limit
+    FOUND = "found"  # any other row with findings
+    DOUBTFUL = "doubtful"  # what is undecided might trip it, or be found
+    CLEAR = "clear"
+    OPEN = "open"  # not checked, or not to be checked by a program
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row. Counts are of findings: decided, 疑似, and those nothing can be said of.
+
+    lost: points lost, None where nobody entered or verified the points · points_verified: else they are only 参考.
+    """
+
+    code: str
+    part: Part
+    group: str
+    name: str
+    state: State
+    count: int = 0
+    doubtful: int = 0
+    unknown: int = 0
+    limit: int = 0
+    note: str = ""
+    quote: str = ""
+    verified: bool = True
+    rules: tuple[str, ...] = ()
+    points: float | None = None
+    lost: float | None = None
+    points_verified: bool = False
+
+
+def score_sheet(scan: Scan, judgement: Judgement) -> tuple[Line, ...]:
+    """Rows in the order of the form; waived findings count nowhere."""
+    return tuple(_line(item, scan, judgement) for item in scan.scheme.items)
+
+
+def counted(line: Line, findings: Iterable[Finding], outcome: Outcome = Outcome.FAIL) -> Sequence[Finding]:
+    """The findings behind a number of a row."""
+    return [f for f in findings if f.rule in line.rules and f.outcome is outcome]
+
+
+def _line(item: Item, scan: Scan, judgement: Judgement) -> Line:
+    own = [f for f in judgement.findings if f.rule in item.rules]
+    graded = [f for f in own if item.severity in {None, f.severity}]
+    failed, doubtful = _count(graded, Outcome.FAIL), _count(graded, Outcome.REVIEW)
+    unknown = _count(own, Outcome.UNKNOWN) + _count(own, Outcome.ERROR)
+    state, note = _state(item, scan, judgement, failed, doubtful + unknown)
+    shown = item.points_verified or scan.scheme.points_shown
+    return Line(
+        item.code,
+        item.part,
+        item.group,
+        item.name,
+        state,
+        failed,
+        doubtful,
+        unknown,
+        item.limit,
+        note or _note(item, own, failed, doubtful, unknown),
+        item.quote,
+        item.verified,
+        item.rules,
+        item.points if shown else None,
+        _lost(item, failed) if shown and state is not State.OPEN else None,
+        item.points_verified,
+    )
+
+
+def _state(item: Item, scan: Scan, judgement: Judgement, failed: int, open_: int) -> tuple[State, str]:
+    """The state, and why where nothing was looked at."""
+    if failed and failed >= item.limit:
+        return (State.TRIPPED if item.limit else State.FOUND), ""
+    if missing := _unlooked(item, scan, judgement):
+        return State.OPEN, missing
+    if open_ and failed + open_ >= item.limit:
+        return State.DOUBTFUL, ""
+    return (State.FOUND if failed and not item.limit else State.CLEAR), ""
+
+
+def _unlooked(item: Item, scan: Scan, judgement: Judgement) -> str:
+    """Why a row that is not tripped cannot be called clear either; "" where it can."""
+    off = [rule for rule in item.rules if rule in scan.profile.rules.disabled]
+    reasons: tuple[tuple[Callable[[], bool], str], ...] = (
+        (lambda: not item.rules, f"未检查：{item.human}。" if item.human else NO_CHECK),
+        (lambda: bool(off), SWITCHED_OFF),
+        (lambda: not set(item.rules) & judgement.ran, NOT_GATHERED),
+        (lambda: item.part is Part.VETO and not _has_columns(item, scan), NO_COLUMNS),
+    )
+    return next((told for holds, told in reasons if holds()), "")
+
+
+def _has_columns(item: Item, scan: Scan) -> bool:
+    """Whether there is a column of the kind that a row on columns counts."""
+    if "UPD005" in item.rules:
+        return bool(scan.columns)
+    judged = {"UPD002", "UPD003", "UPD004"} & set(item.rules)
+    return not judged or any(code_of(column) in judged and column.entries for column in scan.columns)
+
+
+def _note(item: Item, own: Sequence[Finding], failed: int, doubtful: int, unknown: int) -> str:
+    parts = [f"确定 {failed} 个"] if failed else []
+    parts += [f"疑似 {doubtful} 个"] if doubtful else []
+    parts += [f"无法判断 {unknown} 个"] if unknown else []
+    note = "，".join(parts) or "没有发现问题"
+    if item.limit > 1 and failed < item.limit <= failed + doubtful + unknown:
+        note += f"；人工核对后若达 {item.limit} 个即单项否决"
+    if item.limit == 1 and len(own) == 1:
+        note = own[0].message
+    return f"{note}。{item.human}。" if item.human else note
+
+
+def _lost(item: Item, failed: int) -> float | None:
+    if item.points is None or item.each is None:
+        return None
+    return min(item.points, round(item.each * failed, 4))
+
+
+def _count(findings: Iterable[Finding], outcome: Outcome) -> int:
+    return sum(finding.outcome is outcome for finding in findings)
