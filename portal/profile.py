@@ -8,7 +8,7 @@ import tomllib
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeVar
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
@@ -36,6 +36,9 @@ Overlaid = bool | int | float | str  # which of them is known to `checks.scheme`
 
 class _Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+
+
+Config = TypeVar("Config", bound=_Strict)
 
 
 class DeclarationConfig(_Strict):
@@ -146,19 +149,42 @@ class Profile(_Strict):
 
 def load_profile(path: Path) -> Profile:
     """Read a TOML profile. Raises ProfileError naming the key and what is wrong with it."""
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except OSError as error:
-        raise ProfileError(f"配置文件打不开：{path}（{error.strerror}）") from error
-    except UnicodeDecodeError as error:
-        raise ProfileError(f"配置文件不是 UTF-8 编码：{path}，请另存为 UTF-8") from error
-    return read_profile(text, f"配置文件 {path} ")
+    return read_profile(_text(path), f"配置文件 {path} ")
+
+
+def under_scheme(profile: Profile, path: Path | None) -> Profile:
+    """The profile with the values of a scheme file, TOML as in its [scheme]; what the profile says itself stands."""
+    if path is None:
+        return profile
+    laid, own = _read(SchemeConfig, _text(path), f"方案文件 {path} "), profile.scheme
+    both = own.model_copy(
+        update={
+            "base": own.base if "base" in own.model_fields_set else laid.base,
+            "unverified_points": own.unverified_points or laid.unverified_points,
+            "clauses": {**laid.clauses, **own.clauses},
+            "items": {**laid.items, **own.items},
+        }
+    )
+    return profile.model_copy(update={"scheme": both})
 
 
 def read_profile(text: str, source: str) -> Profile:
     """A profile from the text of a TOML file; `source` names it in errors (ProfileError)."""
+    return _read(Profile, text, source)
+
+
+def _text(path: Path) -> str:
     try:
-        return Profile.model_validate(tomllib.loads(text))
+        return path.read_text(encoding="utf-8-sig")
+    except OSError as error:
+        raise ProfileError(f"配置文件打不开：{path}（{error.strerror}）") from error
+    except UnicodeDecodeError as error:
+        raise ProfileError(f"配置文件不是 UTF-8 编码：{path}，请另存为 UTF-8") from error
+
+
+def _read(kind: type[Config], text: str, source: str) -> Config:
+    try:
+        return kind.model_validate(tomllib.loads(text))
     except tomllib.TOMLDecodeError as error:
         raise ProfileError(f"{source}不是有效的 TOML：{error}") from error
     except ValidationError as error:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -9,13 +10,14 @@ from pathlib import Path
 
 from checks import Judgement, Outcome, Scan, Severity, judge
 from checks.proofreading import DEFAULT, make_proofreader
+from checks.scheme import scheme_of
 from crawler import Tuning, gather
 from crawler.tuning import PATIENT
 from portal.column import Column
 from portal.errors import XunjianError
-from portal.profile import Profile, default_profile, load_profile
+from portal.profile import Profile, default_profile, load_profile, under_scheme
 from portal.snapshot import Snapshot
-from reports import Written, build, write_all
+from reports import Report, Written, build, write_all
 from xunjian import bars
 from xunjian.clock import reference_time
 from xunjian.proofing import MEMORY, Remembered, prime
@@ -31,6 +33,7 @@ class Audit:
     pages: int
     judgement: Judgement
     columns: tuple[Column, ...]
+    report: Report
     written: Written
 
     @property
@@ -39,13 +42,13 @@ class Audit:
         return not any(f.outcome is Outcome.FAIL and f.severity in BAD for f in self.judgement.findings)
 
 
-def profile_of(site: str) -> Profile:
-    """The profile of a URL, or of a TOML file."""
+def profile_of(site: str, scheme: Path | None = None) -> Profile:
+    """The profile of a URL, or of a TOML file; `scheme`: a TOML file of the regime's values an office laid down."""
     if "://" in site:
-        return default_profile(site)
+        return under_scheme(default_profile(site), scheme)
     path = Path(site)
     if path.suffix == ".toml" or path.exists():
-        return load_profile(path)
+        return under_scheme(load_profile(path), scheme)
     raise XunjianError(
         f"既不是网址也不是配置文件：{site}（网址以 http:// 或 https:// 开头，配置文件以 .toml 结尾）"
     )
@@ -56,14 +59,22 @@ def audit(
     output: Path,
     when: datetime,
     *,
+    on: datetime | None = None,
     engine: str = DEFAULT,
     max_pages: int | None = None,
     fresh: bool = False,
     tuning: Tuning = PATIENT,
 ) -> Audit:
-    """Scan a site, or go on with a stopped scan, and write its reports into `output`."""
+    """Scan a site, or go on with a stopped scan, and write its reports into `output`.
+
+    `on`: judge it as if inspected on that day; those reports go into a folder of their own.
+    """
+    scheme_of(profile.scheme)  # what is wrong there is said before an hour of crawling
     folder = crawl(profile, output, when, max_pages=max_pages, fresh=fresh, tuning=tuning)
-    return check(folder, output, profile=profile, engine=engine, at=when)
+    if on is None:
+        return check(folder, output, profile=profile, engine=engine, at=when)
+    mock = output / f"模拟检查-{on:%Y-%m-%d}"
+    return check(folder, mock, profile=profile, engine=engine, at=on, memory=output / MEMORY)
 
 
 def crawl(
@@ -102,22 +113,35 @@ def check(
     engine: str = DEFAULT,
     at: datetime | None = None,
     watch: Watch = bars,
+    memory: Path | None = None,
 ) -> Audit:
-    """Judge a snapshot, with a newer profile or for another day where given, and write the reports."""
-    opened = Snapshot.open(snapshot)
-    try:
+    """Judge a snapshot, with a newer profile or for another day where given, and write the reports.
+
+    memory: of sentences read before; by default the one beside the reports.
+    """
+    with closing(Snapshot.open(snapshot)) as opened:
         profile = profile or opened.profile
-        pages = opened.coverage().pages
         make_engine = partial(make_proofreader, engine, profile.protected_names)
-        with Remembered(make_engine(), output / MEMORY) as remembered:
-            with watch.counting("审读", pages) as tick:
+        with Remembered(make_engine(), memory or output / MEMORY) as remembered:
+            with watch.counting("审读", opened.coverage().pages) as tick:
                 prime(opened.pages(), remembered, make_engine, tick)
             scan = Scan(opened, profile, remembered, at=at)
-            with watch.counting("检查", pages) as tick:
-                judgement = judge(scan, tick=tick)
+            judgement, report = _judged(scan, watch)
             with watch.reporting():
-                report = build(scan, judgement)
                 written = write_all(report, output)
-        return Audit(snapshot, pages, judgement, scan.columns, written)
-    finally:
-        opened.close()
+        return Audit(snapshot, report.coverage.pages, judgement, scan.columns, report, written)
+
+
+def replay(
+    snapshot: Path, *, engine: str = DEFAULT, at: datetime | None = None, watch: Watch = bars
+) -> Report:
+    """The report of a snapshot judged once more with the profile it was gathered with; remembers and writes nothing."""
+    with closing(Snapshot.open(snapshot)) as opened:
+        proofreader = make_proofreader(engine, opened.profile.protected_names)
+        return _judged(Scan(opened, opened.profile, proofreader, at=at), watch)[1]
+
+
+def _judged(scan: Scan, watch: Watch) -> tuple[Judgement, Report]:
+    with watch.counting("检查", scan.snapshot.coverage().pages) as tick:
+        judgement = judge(scan, tick=tick)
+        return judgement, build(scan, judgement)

@@ -29,9 +29,12 @@ def scan_with(toml: str = "") -> Scan:
 
 
 def found(
-    rule: str, outcome: Outcome = Outcome.FAIL, severity: Severity = Severity.VETO, count: int = 1
+    rule: str,
+    outcome: Outcome = Outcome.FAIL,
+    severity: Severity = Severity.VETO,
+    count: int = 1,
+    mark: str = "",
 ) -> Finding:
-    mark = f"{rule}{outcome}{severity}{count}"
     return Finding(rule, rule, severity, outcome, "u", "", "", "", "", f"{rule}说", mark, count, ())
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import typer
 from rich.console import Console
+from rich.markup import escape
 from rich.table import Table
 
 from checks import Finding, Outcome
@@ -15,6 +16,7 @@ from portal import urls
 from portal.profile import load_profile
 from portal.snapshot import verify as verify_snapshot
 from reports import Written, read_report, write_all
+from reports.page.view import standing
 from reports.wording import OUTCOME, SEVERITY
 from xunjian import pipeline
 from xunjian.clock import reference_time
@@ -24,28 +26,39 @@ from xunjian.commands.options import (
     Engine,
     Fresh,
     MaxPages,
+    On,
     Output,
     ProfileFile,
+    SchemeFile,
     Site,
     SnapshotFolder,
 )
 
+STEPS_SHOWN = 3
 out = Console(highlight=False)
 
 
 def audit(
     site: Site,
     at: At = "",
+    on: On = "",
     output: Output = OUTPUT,
     max_pages: MaxPages = None,
     engine: Engine = DEFAULT,
     fresh: Fresh = False,
+    scheme: SchemeFile = None,
 ) -> None:
-    """扫描一个网站并出具报告和整改台账；中断后用同一条命令继续。"""
-    profile = pipeline.profile_of(site)
+    """扫描一个网站并出具报告、评分表和整改台账；中断后用同一条命令继续。"""
+    profile = pipeline.profile_of(site, scheme)
     folder = _folder(output, profile.home)
     done = pipeline.audit(
-        profile, folder, reference_time(at), engine=engine, max_pages=max_pages, fresh=fresh
+        profile,
+        folder,
+        reference_time(at),
+        on=reference_time(on) if on else None,
+        engine=engine,
+        max_pages=max_pages,
+        fresh=fresh,
     )
     show(done)
     raise typer.Exit(0 if done.clean else 1)
@@ -92,11 +105,15 @@ def verify(snapshot: SnapshotFolder) -> None:
 
 
 def show(done: pipeline.Audit) -> None:
-    """Counts by rule, and where the files are."""
+    """Counts by rule, how the site stands, what to do first, and where the files are."""
     findings = done.judgement.findings
     out.print(
         _table(findings) if findings else "[green]未发现问题[/green]（查了什么、没查什么见报告「覆盖情况」）"
     )
+    told = standing(done.report)
+    out.print(f"[bold]{told.headline}[/bold]。{told.detail}")
+    for number, step in enumerate(done.report.steps[:STEPS_SHOWN], 1):
+        out.print(f"  先改 {number}：{escape(step.text)}（{step.effect}）")
     _list_files(done.written)
 
 

@@ -13,6 +13,16 @@ Site = Annotated[str, typer.Argument(help="网站首页网址，或配置文件�
 At = Annotated[
     str, typer.Option("--at", help="检查时间（ISO，默认现在；不写时区按北京时间）", metavar="ISO-TIME")
 ]
+On = Annotated[
+    str,
+    typer.Option(
+        "--on", help="模拟检查：假定这一天来检查、此后网站没有变化（如 2026-12-20）", metavar="DATE"
+    ),
+]
+SchemeFile = Annotated[
+    Path | None,
+    typer.Option("--scheme", help="检查方案（.toml）：本省的期限、本单位抄录的分值等", metavar="FILE"),
+]
 Output = Annotated[Path, typer.Option("--output", "-o", help="结果文件夹", metavar="DIR")]
 MaxPages = Annotated[int | None, typer.Option("--max-pages", min=1, help="最多采集多少个网页")]
 Engine = Annotated[
