@@ -33,6 +33,11 @@ NO_POINTS = "本表不计总分：指标原文的分值没有核对过。请照�
 REFERENCE = "参考分·权重未核验"
 
 
+def state(line: Line) -> str:
+    """A veto row that is not tripped may still count findings: it is 未触发, not 未发现."""
+    return "未触发" if line.state is State.CLEAR and line.limit else STATE[line.state]
+
+
 @dataclass(frozen=True, slots=True)
 class Total:
     """Points left of those there are; `open_rows` were not checked and lose nothing here."""

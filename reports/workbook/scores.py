@@ -39,7 +39,7 @@ def _cells(line: Line) -> tuple[str, ...]:
         line.group,
         line.name,
         scoring.wording(line),
-        scoring.STATE[line.state],
+        scoring.state(line),
         scoring.counts(line),
         str(line.doubtful or ""),
         str(line.unknown or ""),

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from pathlib import Path
 
 import pytest
 
 from checks.rule import Rule, catalogue
+from checks.scheme import load_scheme
+from reports.handbook import handbook
 from tests.rules.examples import examples
 from xunjian.demo.plants import key
 
@@ -49,6 +52,12 @@ def test_every_code_is_there_or_open() -> None:
 def test_rule_shows_enough_that_fires_and_enough_that_stays_silent(rule: Rule) -> None:
     shown = [bool(sum(example.expect.values())) for example in examples(rule.doc)]
     assert min(shown.count(True), shown.count(False)) >= EXAMPLES
+
+
+def test_the_handbook_is_up_to_date() -> None:
+    """If not: xunjian rules --markdown > docs/rules.md"""
+    written = (Path(__file__).parents[2] / "docs" / "rules.md").read_text(encoding="utf-8")
+    assert written == handbook(RULES, load_scheme())
 
 
 def test_every_rule_has_its_faults_planted_in_the_sample_portal() -> None:

@@ -55,7 +55,7 @@ def _table(report: Report) -> Table:
     table = Table("代码", "指标", "结果", title=f"评分表（{report.today}）")
     table.add_column("数量/限值", justify="right")
     for line in report.sheet:
-        table.add_row(line.code, line.name, scoring.STATE[line.state], scoring.counts(line))
+        table.add_row(line.code, line.name, scoring.state(line), scoring.counts(line))
     return table
 
 
@@ -82,4 +82,4 @@ def _differences(before: Report, again: Report) -> list[str]:
 
 
 def _told(line: Line | None) -> str:
-    return f"{scoring.STATE[line.state]} {scoring.counts(line)}（{line.note}）" if line else "没有这一行"
+    return f"{scoring.state(line)} {scoring.counts(line)}（{line.note}）" if line else "没有这一行"

@@ -12,13 +12,20 @@ from rich.table import Table
 from checks import catalogue
 from checks.scheme import load_scheme
 from portal.errors import XunjianError
+from reports.handbook import handbook
 from reports.wording import SEVERITY
 
 out = Console(highlight=False)
 
 
-def rules(code: Annotated[str, typer.Argument(help="规则代码，如 UPD002；不写则列出全部")] = "") -> None:
+def rules(
+    code: Annotated[str, typer.Argument(help="规则代码，如 UPD002；不写则列出全部")] = "",
+    markdown: Annotated[bool, typer.Option("--markdown", help="输出全部规则的说明文档（Markdown）")] = False,
+) -> None:
     """列出全部规则，或显示一条规则的说明。"""
+    if markdown:
+        typer.echo(handbook(catalogue().values(), load_scheme()), nl=False)
+        return
     if not code:
         out.print(_list())
         return
