@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from checks.engine import Judgement
 from checks.finding import Finding, Outcome
 from checks.scan import Scan
-from checks.scheme import Item, Part
+from checks.scheme import Item, Part, Scheme
 from checks.updates.freshness import code_of
 
 NO_CHECK = "未检查：本程序目前没有这一项的检查，请人工核对。"
@@ -53,7 +53,19 @@ class Line:
 
 def score_sheet(scan: Scan, judgement: Judgement) -> tuple[Line, ...]:
     """Rows in the order of the form; waived findings count nowhere."""
-    return tuple(_line(item, scan, judgement) for item in scan.scheme.items)
+    return sheet_of(scan.scheme, judgement.findings, unlooked(scan, judgement))
+
+
+def sheet_of(scheme: Scheme, findings: Sequence[Finding], unlooked: Mapping[str, str]) -> tuple[Line, ...]:
+    """The same from findings as they stand, say after people ruled on them."""
+    shown = scheme.points_shown
+    return tuple(_line(item, findings, unlooked.get(item.code, ""), shown) for item in scheme.items)
+
+
+def unlooked(scan: Scan, judgement: Judgement) -> Mapping[str, str]:
+    """Rows this scan cannot call clear, and why."""
+    found = {item.code: _unlooked(item, scan, judgement) for item in scan.scheme.items}
+    return {code: why for code, why in found.items() if why}
 
 
 def counted(line: Line, findings: Iterable[Finding], outcome: Outcome = Outcome.FAIL) -> Sequence[Finding]:
@@ -61,13 +73,15 @@ def counted(line: Line, findings: Iterable[Finding], outcome: Outcome = Outcome.
     return [f for f in findings if f.rule in line.rules and f.outcome is outcome]
 
 
-def _line(item: Item, scan: Scan, judgement: Judgement) -> Line:
-    own = [f for f in judgement.findings if f.rule in item.rules]
+def _line(item: Item, findings: Iterable[Finding], missing: str, points_shown: bool) -> Line:
+    own = [f for f in findings if f.rule in item.rules]
+    if not item.rules:
+        missing = f"未检查：{item.human}。" if item.human else NO_CHECK
     graded = [f for f in own if item.severity in {None, f.severity}]
     failed, doubtful = _count(graded, Outcome.FAIL), _count(graded, Outcome.REVIEW)
     unknown = _count(own, Outcome.UNKNOWN) + _count(own, Outcome.ERROR)
-    state, note = _state(item, scan, judgement, failed, doubtful + unknown)
-    shown = item.points_verified or scan.scheme.points_shown
+    state = _state(item, missing, failed, doubtful + unknown)
+    shown = item.points_verified or points_shown
     return Line(
         item.code,
         item.part,
@@ -78,7 +92,7 @@ def _line(item: Item, scan: Scan, judgement: Judgement) -> Line:
         doubtful,
         unknown,
         item.limit,
-        note or _note(item, own, failed, doubtful, unknown),
+        missing if state is State.OPEN else _note(item, own, failed, doubtful, unknown),
         item.quote,
         item.verified,
         item.rules,
@@ -88,22 +102,22 @@ def _line(item: Item, scan: Scan, judgement: Judgement) -> Line:
     )
 
 
-def _state(item: Item, scan: Scan, judgement: Judgement, failed: int, open_: int) -> tuple[State, str]:
-    """The state, and why where nothing was looked at."""
+def _state(item: Item, missing: str, failed: int, open_: int) -> State:
     if failed and failed >= item.limit:
-        return (State.TRIPPED if item.limit else State.FOUND), ""
-    if missing := _unlooked(item, scan, judgement):
-        return State.OPEN, missing
+        return State.TRIPPED if item.limit else State.FOUND
+    if missing:
+        return State.OPEN
     if open_ and failed + open_ >= item.limit:
-        return State.DOUBTFUL, ""
-    return (State.FOUND if failed and not item.limit else State.CLEAR), ""
+        return State.DOUBTFUL
+    return State.FOUND if failed and not item.limit else State.CLEAR
 
 
 def _unlooked(item: Item, scan: Scan, judgement: Judgement) -> str:
     """Why a row that is not tripped cannot be called clear either; "" where it can."""
+    if not item.rules:
+        return ""
     off = [rule for rule in item.rules if rule in scan.profile.rules.disabled]
     reasons: tuple[tuple[Callable[[], bool], str], ...] = (
-        (lambda: not item.rules, f"未检查：{item.human}。" if item.human else NO_CHECK),
         (lambda: bool(off), SWITCHED_OFF),
         (lambda: not set(item.rules) & judgement.ran, NOT_GATHERED),
         (lambda: item.part is Part.VETO and not _has_columns(item, scan), NO_COLUMNS),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,6 +12,7 @@ from pathlib import Path
 from checks import Judgement, Outcome, Scan, Severity, judge
 from checks.proofreading import DEFAULT, make_proofreader
 from checks.scheme import scheme_of
+from checks.sheet import unlooked
 from crawler import Tuning, gather
 from crawler.tuning import PATIENT
 from portal.column import Column
@@ -29,11 +31,14 @@ BAD = {Severity.VETO, Severity.ERROR}
 
 @dataclass(frozen=True, slots=True)
 class Audit:
+    """unlooked: rows of the score sheet that cannot be called clear, and why."""
+
     snapshot: Path
     pages: int
     judgement: Judgement
     columns: tuple[Column, ...]
     report: Report
+    unlooked: Mapping[str, str]
     written: Written
 
     @property
@@ -129,7 +134,8 @@ def check(
             judgement, report = _judged(scan, watch)
             with watch.reporting():
                 written = write_all(report, output)
-        return Audit(snapshot, report.coverage.pages, judgement, scan.columns, report, written)
+        seen = unlooked(scan, judgement)
+        return Audit(snapshot, report.coverage.pages, judgement, scan.columns, report, seen, written)
 
 
 def replay(

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from django.utils import timezone
 
+from checks.sheet import NOT_GATHERED
 from portal.profile import load_profile
 from portal.snapshot import Snapshot
 from reports import read_findings
@@ -134,7 +135,7 @@ def _scanned(audited: Path) -> tuple[Site, Scan]:
     scan = Scan.objects.create(
         site=site, kind=ScanKind.NIGHTLY, state=ScanState.FINISHED, reference_time=opened.reference_time,
         night=now.date(), started_at=now - timedelta(minutes=34), ended_at=now - timedelta(minutes=30),
-        pages=pages, known=pages, folder=snapshot.name, profile_digest=profile.digest,
+        pages=pages, known=pages, folder=snapshot.name, profile_digest=profile.digest, unlooked={"V2": NOT_GATHERED},
     )  # fmt: skip
     Scan.objects.filter(pk=last.pk).update(queued_at=now - timedelta(days=1))
     return site, scan

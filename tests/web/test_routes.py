@@ -32,6 +32,7 @@ READING: dict[str, str] = {  # name of an address that is opened: roles
     "case": ALL,
     "evidence": ALL,
     "publication": WRITE,
+    "scores": READ,
     "reports": ALL,
     "report-period": WATCH,
     "report-cases": ALL,

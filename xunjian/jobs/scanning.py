@@ -60,7 +60,8 @@ def _work(scan: Scan) -> None:
         _record(scan, audit)
         scan.pages = scan.known = audit.pages
         scan.state, scan.ended_at, scan.stage = ScanState.FINISHED, reference_time(), ""
-        scan.save(update_fields=["pages", "known", "state", "ended_at", "stage"])
+        scan.unlooked = dict(audit.unlooked)
+        scan.save(update_fields=["pages", "known", "state", "ended_at", "stage", "unlooked"])
 
 
 def _record(scan: Scan, audit: pipeline.Audit) -> None:

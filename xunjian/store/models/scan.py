@@ -25,7 +25,8 @@ class ScanState(models.TextChoices):
 
 class Scan(models.Model):
     """reference_time: the day it is judged for · night: the date a nightly scan is for, one each · stage, pages, known:
-    progress · folder: name of the snapshot · error: why it failed, for a clerk · job: id of the task that runs it.
+    progress · folder: name of the snapshot · error: why it failed, for a clerk · unlooked:
+    rows of the score sheet that cannot be called clear, and why · job: id of the task that runs it.
     """
 
     site = models.ForeignKey(Site, models.CASCADE, related_name="scans")
@@ -45,6 +46,7 @@ class Scan(models.Model):
     folder = models.CharField(max_length=100, blank=True)
     profile_digest = models.CharField(max_length=64, blank=True)
     error = models.TextField(blank=True)
+    unlooked = models.JSONField(null=True)
     job = models.CharField(max_length=64, blank=True, editable=False)
 
     class Meta:

@@ -9,6 +9,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from checks import Outcome, Severity
+from checks.sheet import Line
+from reports import scoring
 from reports.wording import OUTCOME, SEVERITY
 from xunjian.mail.take_back import Effect
 from xunjian.store.models import Case, State
@@ -67,6 +69,19 @@ def severity_mark(value: str) -> SafeString:
 @register.simple_tag
 def state_mark(value: str) -> SafeString:
     return _mark(STATE_LOOK[State(value)], State(value).label)
+
+
+SCORE_LOOK = {"bad": "red", "soon": "orange", "unsure": "yellow", "good": "green", "": "grey"}
+
+
+@register.simple_tag
+def score_mark(line: Line) -> SafeString:
+    """How a row of the score sheet stands."""
+    return _mark(SCORE_LOOK[scoring.TONE[line.state]], scoring.state(line))
+
+
+register.simple_tag(scoring.counts, name="score_counts")
+register.simple_tag(scoring.points, name="score_points")
 
 
 @register.simple_tag
