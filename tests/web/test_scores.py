@@ -10,7 +10,7 @@ from checks.sheet import State as Row
 from tests.web.seeding import Office
 from xunjian.jobs.profiles import profile_of_site
 from xunjian.ledger.standing import UNRECORDED, standing_of
-from xunjian.store.models import Case, Scan, State
+from xunjian.store.models import Case, Finding, Scan, State
 
 
 def rows(office: Office) -> dict[str, Line]:
@@ -39,6 +39,8 @@ def test_what_was_not_looked_at_is_never_clear(office: Office) -> None:
 
 
 def test_the_page_opens_every_row_to_its_cases(office: Office, client: Client) -> None:
+    Case.objects.update(confirmed=True)
+    Finding.objects.update(count=9)
     client.force_login(office.leader)
     page = client.get(f"/scores/?site={office.site.pk}").content.decode()
     for item in scheme_of(profile_of_site(office.site).scheme).items:
