@@ -14,6 +14,7 @@ from checks.priorities import priorities
 from checks.scheme import Clause
 from checks.sheet import score_sheet
 from checks.updates.freshness import Standing, is_declared, limit_of, newest_of, standings
+from checks.updates.rhythm import chance_of_lapse
 from portal.column import Column
 from portal.snapshot import Coverage, Note, Unreached, manifest
 from reports.masking import clean, clean_url
@@ -112,7 +113,16 @@ def _column(
         due=standing.due if standing else None,
         state=_verdict(column, freshness) or _state(column, standing, scan),
         entries=len(column.entries),
+        chance=_chance(column, standing, scan),
     )
+
+
+def _chance(column: Column, standing: Standing | None, scan: Scan) -> float | None:
+    """As seen on the day of the crawl: of a later day of inspection nothing is known yet."""
+    seen = min(scan.today, scan.gathered_on)
+    if standing is None or standing.due < seen:
+        return None
+    return chance_of_lapse((entry.date for entry in column.entries if entry.date), seen, standing.due)
 
 
 def _verdict(column: Column, freshness: Iterable[Finding]) -> str:

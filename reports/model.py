@@ -16,7 +16,8 @@ from portal.snapshot import Coverage
 
 @dataclass(frozen=True, slots=True)
 class ColumnLine:
-    """A 栏目 as the report lists it. limit: in words; due: last day within the limit; state: in words."""
+    """A 栏目 as the report lists it. limit: in words; due: last day within the limit; state: in words;
+    chance: that nothing new appears by then, after the column's own rhythm."""
 
     name: str
     url: str
@@ -29,6 +30,7 @@ class ColumnLine:
     due: date | None
     state: str
     entries: int
+    chance: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

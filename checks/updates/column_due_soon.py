@@ -2,6 +2,7 @@
 
 ## 检查什么
 栏目目前没有超期，但如不更新，将在 7 天内（可在配置中改）超过规定期限。
+栏目显示的日期足够时，按以往更新的间隔估计到期前仍不更新的可能性。
 ## 依据
 巡检建议。期限见「栏目不更新」各条。
 ## 怎么改
@@ -47,7 +48,8 @@ from collections.abc import Iterator
 from checks.finding import Fault, Outcome, Severity
 from checks.rule import site_rule
 from checks.scan import Scan
-from checks.updates.freshness import guess_note, standings
+from checks.updates.freshness import Standing, guess_note, standings
+from checks.updates.rhythm import chance_of_lapse
 
 
 @site_rule("UPD006", "column-due-soon", Severity.WARNING, "pages")
@@ -59,9 +61,15 @@ def column_due_soon(scan: Scan) -> Iterator[Fault]:
         yield Fault(
             url=column.url,
             message=f"「{column.name}」最新一条信息的日期是 {standing.newest:%Y-%m-%d}，期限 {standing.limit}，"
-            f"{standing.due:%Y-%m-%d} 之后仍不更新即超期（还有 {left} 天）。{guess_note(column)}",
+            f"{standing.due:%Y-%m-%d} 之后仍不更新即超期（还有 {left} 天）。{_habit(standing, scan)}{guess_note(column)}",
             column=column.name,
             text=column.name,
             suggestion=f"在 {standing.due:%Y-%m-%d} 之前更新。",
             subject=column.url,
         )
+
+
+def _habit(standing: Standing, scan: Scan) -> str:
+    days = [entry.date for entry in standing.column.entries if entry.date]
+    chance = chance_of_lapse(days, scan.today, standing.due)
+    return "" if chance is None else f"按以往更新规律，到期仍未更新的可能性约 {chance:.0%}。"
