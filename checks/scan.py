@@ -19,7 +19,7 @@ from portal.calendar import CHINA
 from portal.column import Column
 from portal.page import Entry
 from portal.profile import Profile
-from portal.snapshot import Snapshot
+from portal.snapshot import History, Snapshot
 
 BACKDATED_PAGES = 5  # pages later than the day of inspection that are no slips of the pen
 ROOT_SLASHES = 3  # of "http://host/": nothing belongs to a column because it lies in the root
@@ -29,13 +29,14 @@ ROOT_SLASHES = 3  # of "http://host/": nothing belongs to a column because it li
 class Scan:
     """One snapshot being judged. `profile` may be newer than the one it was gathered with.
 
-    `at` judges it for another time than the one it was gathered for.
+    `at` judges it for another time than the one it was gathered for. history: what the scans up to this one saw.
     """
 
     snapshot: Snapshot
     profile: Profile
     proofreader: Proofreader = field(default_factory=default_proofreader)
     at: datetime | None = None
+    history: History = field(default_factory=History.empty)
 
     @property
     def home(self) -> str:

@@ -18,7 +18,7 @@ from crawler.tuning import PATIENT
 from portal.column import Column
 from portal.errors import XunjianError
 from portal.profile import Profile, default_profile, load_profile, under_scheme
-from portal.snapshot import Snapshot
+from portal.snapshot import History, Snapshot
 from reports import Report, Written, build, write_all
 from xunjian import bars
 from xunjian.clock import reference_time
@@ -130,7 +130,7 @@ def check(
         with Remembered(make_engine(), memory or output / MEMORY) as remembered:
             with watch.counting("审读", opened.coverage().pages) as tick:
                 prime(opened.pages(), remembered, make_engine, tick)
-            scan = Scan(opened, profile, remembered, at=at)
+            scan = Scan(opened, profile, remembered, at=at, history=History.of(opened))
             judgement, report = _judged(scan, watch)
             with watch.reporting():
                 written = write_all(report, output)
@@ -144,7 +144,7 @@ def replay(
     """The report of a snapshot judged once more with the profile it was gathered with; remembers and writes nothing."""
     with closing(Snapshot.open(snapshot)) as opened:
         proofreader = make_proofreader(engine, opened.profile.protected_names)
-        return _judged(Scan(opened, opened.profile, proofreader, at=at), watch)[1]
+        return _judged(Scan(opened, opened.profile, proofreader, at=at, history=History.of(opened)), watch)[1]
 
 
 def _judged(scan: Scan, watch: Watch) -> tuple[Judgement, Report]:

@@ -30,9 +30,8 @@ class Rhythm:
         return min(1.0, self._beyond(until) / self._beyond(age)) if until > age else 1.0
 
     def _beyond(self, days: int) -> float:
-        return (
-            sum(weight for gap, weight in self.gaps if gap > days)
-            + PRIOR * pow(1 + days / (SPREAD * self.pace), -TAIL)
+        return sum(weight for gap, weight in self.gaps if gap > days) + PRIOR * pow(
+            1 + days / (SPREAD * self.pace), -TAIL
         )
 
 

@@ -1,7 +1,9 @@
 """发布日期可疑
 
 ## 检查什么
-三种迹象：日期晚于检查日次日；列表所示日期、文章所示日期相差 1 天以上；文章所示日期与页面标签 PubDate 相差 1 天以上。
+迹象：日期晚于检查日次日；列表所示日期、文章所示日期相差 1 天以上；文章所示日期与页面标签 PubDate 相差 1 天以上。
+同一网站扫描过两次以上的，还看：发布日期在第一次看到以后改动过；一直在查的栏目里插进一条日期早一周以上的信息；
+后来出现的文章与 30 天以前的另一篇正文完全相同（旧稿新发）。
 只有一种的作提示；同时有两种的列为疑似（伪造发稿日期属单项否决），由人工确认。列表所示为成文日期等、文章中写明的，不算。
 检查时间定在抓取之前、其后又有许多文章发布的，分不清哪些日期在将来，全站只说一次「无法判断」。
 ## 依据
@@ -57,6 +59,17 @@
 /tzgg/ 200 <ul><li><a href="/a/1.html">关于做好第1项重点工作的通知</a><span>2026-11-01</span></li><li><a href="/a/2.html">关于做好第2项重点工作的通知</a><span>2026-11-02</span></li><li><a href="/a/3.html">关于做好第3项重点工作的通知</a><span>2026-11-03</span></li><li><a href="/a/4.html">关于做好第4项重点工作的通知</a><span>2026-11-04</span></li><li><a href="/a/5.html">关于做好第5项重点工作的通知</a><span>2026-11-05</span></li></ul>
 /a/1.html 200 <title>关于做好第1项重点工作的通知</title><h1>关于做好第1项重点工作的通知</h1><p>会议听取了有关工作情况汇报，研究部署下一阶段重点任务，要求各部门各单位压实责任，抓好落实。会议听取了有关工作情况汇报，研究部署下一阶段重点任务，要求各部门各单位压实责任，抓好落实。会议听取了有关工作情况汇报，研究部署下一阶段重点任务，要求各部门各单位压实责任，抓好落实。会议听取了有关工作情况汇报，研究部署下一阶段重点任务，要求各部门各单位压实责任，抓好落实。</p>
 ```
+扫描过两次以上：发布日期改动过；只改了一天的不报。
+```site fail=1
+earlier 2026-11-10 /x.html <title>区政府召开常务会议研究部署工作</title><h1>区政府召开常务会议研究部署工作</h1><p>发布时间：2026-10-01</p>
+/ 200 <a href="/x.html">要闻</a>
+/x.html 200 <title>区政府召开常务会议研究部署工作</title><h1>区政府召开常务会议研究部署工作</h1><p>发布时间：2026-11-20</p><p>会议听取了有关工作情况汇报，研究部署下一阶段重点任务，要求各部门各单位压实责任，抓好落实。会议听取了有关工作情况汇报，研究部署下一阶段重点任务，要求各部门各单位压实责任，抓好落实。</p>
+```
+```site fail=0
+earlier 2026-11-10 /x.html <title>区政府召开常务会议研究部署工作</title><h1>区政府召开常务会议研究部署工作</h1><p>发布时间：2026-11-09</p>
+/ 200 <a href="/x.html">要闻</a>
+/x.html 200 <title>区政府召开常务会议研究部署工作</title><h1>区政府召开常务会议研究部署工作</h1><p>发布时间：2026-11-10</p><p>会议听取了有关工作情况汇报，研究部署下一阶段重点任务，要求各部门各单位压实责任，抓好落实。会议听取了有关工作情况汇报，研究部署下一阶段重点任务，要求各部门各单位压实责任，抓好落实。</p>
+```
 转载文件里的发布时间不是本页的：
 ```site fail=0
 / 200 <div class="nav"><a href="/">首页</a><a href="/zcfg/">政策法规</a></div>
@@ -74,6 +87,7 @@ from datetime import date, timedelta
 from checks.finding import Fault, Occurrence, Outcome, Severity
 from checks.rule import page_rule
 from checks.scan import Scan
+from checks.updates import redated
 from portal.page import Page
 
 _SURE = {"label", "script"}  # ways of finding a date that leave no doubt
@@ -96,8 +110,8 @@ def suspicious_date(page: Page, scan: Scan) -> Iterator[Fault]:
         return
     names, says = "、".join(signal.name for signal in signals), "；".join(signal.says for signal in signals)
     two = len(signals) > 1
-    if not two and signals[0].name == _META:
-        yield _migrated(page, scan, says)
+    if not two and signals[0].name in {_META, redated.SLOTTED}:
+        yield _migrated(page, scan, says) if signals[0].name == _META else _slotted(page, scan, says)
         return
     yield Fault(
         url=page.url,
@@ -130,6 +144,8 @@ def _signals(page: Page, scan: Scan) -> Iterator[_Signal]:
         yield _Signal(_LIST, f"列表所示日期 {listed:%Y-%m-%d} 与文章所示 {shown:%Y-%m-%d} 不一致")
     if meta and shown and _apart(meta, shown):
         yield _Signal(_META, f"页面标签 PubDate 的日期 {meta:%Y-%m-%d} 与文章所示 {shown:%Y-%m-%d} 不一致")
+    if shown:
+        yield from (_Signal(name, says) for name, says in redated.against(page, shown, scan))
 
 
 def _apart(one: date, other: date) -> bool:
@@ -157,6 +173,20 @@ def _migrated(page: Page, scan: Scan, says: str) -> Fault:
         text=_META,
         suggestion="把 PubDate 标签改为文章的发布时间。",
         subject=scan.home,
+        occurrences=(Occurrence(page.url, says),),
+    )
+
+
+def _slotted(page: Page, scan: Scan, says: str) -> Fault:
+    """Often many at once, put in by hand late: one finding for the column."""
+    column = scan.column_at(page.url)
+    where = column.url if column else scan.home
+    return Fault(
+        url=where,
+        message="栏目里后来插进了日期早一周以上的信息，各条见明细。请核对是补录，还是改写了发稿日期。",
+        text=redated.SLOTTED,
+        suggestion="按实际发布的日期标注；补录的在文中说明。",
+        subject=f"{where} slotted",
         occurrences=(Occurrence(page.url, says),),
     )
 

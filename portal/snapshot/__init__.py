@@ -2,6 +2,7 @@
 
 from portal.snapshot.amended import Amended
 from portal.snapshot.facts import Capture, Coverage, Note, PageRow, Unreached, Validators
+from portal.snapshot.history import History, Sight
 from portal.snapshot.manifest import verify
 from portal.snapshot.reader import Snapshot
 from portal.snapshot.writer import SnapshotWriter
@@ -10,8 +11,10 @@ __all__ = [
     "Amended",
     "Capture",
     "Coverage",
+    "History",
     "Note",
     "PageRow",
+    "Sight",
     "Snapshot",
     "SnapshotWriter",
     "Unreached",

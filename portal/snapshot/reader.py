@@ -95,6 +95,10 @@ class Snapshot:
         )
         return PageRow(*row) if row else None
 
+    def digests(self) -> Iterator[tuple[str, str]]:
+        """Address and digest of the body of every page."""
+        return iter(self._rows("SELECT url, digest FROM page JOIN target USING (id) ORDER BY page.id"))
+
     def published(self) -> Iterator[tuple[str, str]]:
         """Address and publication date (ISO) of every page that has one."""
         return iter(

@@ -11,6 +11,7 @@
     http://a.example/ broken dns
     ```
 First line: expected count per outcome, and the reference day. `+` lines are added to the profile (TOML).
+`earlier DATE ADDRESS HTML` is a page as a scan of that day saw it.
 Every other line is one address: a status with its HTML (or where it redirects to), or a verdict with its
 reason. Targets that are not listed answer 404 on the site itself and 200 elsewhere. The home page is `/`.
 """
@@ -20,7 +21,7 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from checks.finding import Fault
@@ -29,7 +30,7 @@ from crawler.extract import read_page
 from portal import urls
 from portal.page import Link, LinkKind, Page
 from portal.profile import Profile
-from portal.snapshot import Capture, SnapshotWriter, Validators
+from portal.snapshot import Capture, History, Snapshot, SnapshotWriter, Validators
 from portal.target import Probe, TargetKind, Verdict
 
 HOST = "http://www.t.gov.cn"
@@ -51,6 +52,7 @@ class Example:
     now: datetime
     answers: dict[str, Answer] = field(default_factory=dict)
     profile: Profile = field(default_factory=lambda: Profile(start=(HOST + "/",)))
+    earlier: dict[str, list[Page]] = field(default_factory=dict)
 
     def scan(self) -> Scan:
         """The mini-site as a scan in memory, read by the real extraction."""
@@ -62,7 +64,15 @@ class Example:
             else:
                 page = read_page(url, answer.html.encode(), "text/html; charset=utf-8")
                 self._store(writer, page, answer)
-        return Scan(writer.snapshot(), self.profile)
+        snapshot = writer.snapshot()
+        return Scan(snapshot, self.profile, history=self._history(snapshot))
+
+    def _history(self, snapshot: Snapshot) -> History:
+        history = History.empty()
+        for day, pages in sorted(self.earlier.items()):
+            history.record(day, date.fromisoformat(day), iter(pages))
+        history.record(self.now.date().isoformat(), self.now.date(), snapshot.pages())
+        return history
 
     def _store(self, writer: SnapshotWriter, page: Page, answer: Answer) -> None:
         writer.add([(page.url, TargetKind.PAGE, 0)])
@@ -104,6 +114,10 @@ def _parse(args: str, body: str) -> Example:
     for line in filter(None, map(str.strip, body.splitlines())):
         if line.startswith("+"):
             toml.append(line[1:].strip())
+        elif line.startswith("earlier "):
+            _, day, address, html = line.split(maxsplit=3)
+            page = read_page(urls.join(HOST + "/", address)[0], html.encode(), "text/html; charset=utf-8")
+            example.earlier.setdefault(day, []).append(page)
         elif line.startswith("column "):
             columns.append(_column(line))
         else:

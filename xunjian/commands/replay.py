@@ -31,7 +31,7 @@ def replay(
     ] = None,
     engine: Engine = DEFAULT,
 ) -> None:
-    """用封存的快照重新判定，核对评分表与当时出具的是否逐字节一致；不访问网站，不改动任何文件。"""
+    """用封存的快照重新判定，核对评分表与当时出具的是否逐字节一致；不访问网站，不改动结果文件。"""
     if problems := verify(snapshot):
         raise XunjianError(f"快照与封存时不一致，不能重放：{'；'.join(problems)}")
     before = read_report(against or snapshot.parent.parent / FILE)

@@ -94,7 +94,7 @@ class Bench:
 
     def _scan_of(self, snapshot: Snapshot) -> Scan:
         """A wording the site uses often excuses nothing here: that can only be counted over a whole scan."""
-        scan = Scan(snapshot, self._profile, self._proofreader)
+        scan = Scan(snapshot, self._profile, self._proofreader, history=self._whole.history)
         scan.usage = Usage(lambda: (), scan.read)
         return scan
 

@@ -12,7 +12,7 @@ from checks.proofreading import DEFAULT, make_proofreader
 from crawler import Errand, Progress, Tuning, gather
 from crawler.tuning import PATIENT
 from portal.profile import Profile
-from portal.snapshot import Snapshot
+from portal.snapshot import History, Snapshot
 from xunjian.rechecking.answer import Rechecked, unknown
 from xunjian.rechecking.bench import Bench, Wants
 from xunjian.rechecking.judging import answer
@@ -41,7 +41,7 @@ def look_again(
     proofreader = make_proofreader(order.engine, order.profile.protected_names)
     opened = Snapshot.open(order.whole)
     try:
-        whole = Scan(opened, order.profile, proofreader)
+        whole = Scan(opened, order.profile, proofreader, history=History.of(opened))
         wants = {finding.fingerprint: (finding, need_of(finding, whole)) for finding in findings}
         errand = _errand(wants)
         if not errand.addresses:
