@@ -23,10 +23,11 @@ def against(page: Page, shown: date, scan: Scan) -> Iterator[tuple[str, str]]:
     if not sights:
         return
     first = sights[0]
-    if first.published and abs((shown - first.published).days) > TOLERANCE:
+    changed = first.published and abs((shown - first.published).days) > TOLERANCE
+    if changed and shown > first.day + timedelta(TOLERANCE):  # an earlier one may be a slip put right
         yield (
             CHANGED,
-            f"{first.day:%Y-%m-%d} 第一次看到时发布日期是 {first.published:%Y-%m-%d}，现在是 {shown:%Y-%m-%d}",
+            f"{first.day:%Y-%m-%d} 就已看到这篇文章，当时发布日期是 {first.published:%Y-%m-%d}，现在是 {shown:%Y-%m-%d}",
         )
     if first.day > scan.history.days[0]:
         yield from _appeared(page, shown, first, scan)
