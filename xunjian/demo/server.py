@@ -12,7 +12,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 from portal.errors import OutputError
 from xunjian.demo.layout import Reply, page
-from xunjian.demo.site import build
+from xunjian.demo.site import PNG, build
 
 LOOPBACK = "127.0.0.1"
 SAMPLE_PORT = 8901
@@ -20,6 +20,11 @@ MISSING = Reply(page("找不到网页", "<p>您要的网页不存在。</p>").bo
 AWAY = {
     "/": page("市人民政府", "<p>市人民政府门户网站。</p>"),
     "/guarded/": Reply("<p>请完成安全验证后继续访问</p>".encode(), 403),
+    "/members/": Reply("<p>请登录</p>".encode(), 401),
+    "/legal/": Reply("<p>不能访问</p>".encode(), 451),
+    "/vehicle.html": page("年检预约", "<p>年检预约。</p>"),
+    "/map.png": PNG,
+    "/marriage.html": page("登记预约", "<p>登记预约。</p>"),
 }
 
 

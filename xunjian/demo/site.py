@@ -109,6 +109,7 @@ def _home(columns: Columns, away: str) -> dict[str, Reply]:
     more = (
         '<div class="links"><a href="/lddh/old-phone-list.html">机关通讯录</a> <a href="/files/guide.pdf">办事指南</a> '
         f'<a href="{SITE_MAP}">网站地图</a> <a href="{away}">市人民政府</a></div><img src="/static/banner.png" alt="横幅">'
+        '<img src="/static/lost-banner.png" alt="活动横幅"> <a href="/files/lost-report.pdf">年度工作报告</a>'
     )
     return {"/": page("首页", "".join(blocks) + more)}
 
@@ -151,6 +152,8 @@ def _faults(columns: Columns, dead: str) -> dict[str, Reply]:
         ),
         **_replace(columns, "/czxx/", 1, (*PLAIN, '<a href="http://192.168.1.20/budget/">决算明细表</a>')),
         **_replace(columns, "/czxx/", 2, ("${article.content}", *PLAIN)),
+        **_replace(columns, "/czxx/", 3, PLAIN, day=None),
+        **_replace(columns, "/czxx/", 4, PLAIN, day=None),
         "/zt/closed-topic.html": soft,
     }
 
