@@ -12,6 +12,7 @@ from xunjian.commands import (
     audit,
     demo,
     doctor,
+    init,
     inspect,
     recheck,
     replay,
@@ -38,6 +39,7 @@ app = typer.Typer(
 )
 for command in (
     audit.audit,
+    init.init,
     audit.crawl,
     audit.check,
     audit.report,
