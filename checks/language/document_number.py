@@ -69,8 +69,7 @@ def document_number(page: Page, scan: Scan) -> Iterator[Fault]:
 
 
 def _numbers(page: Page, scan: Scan) -> Iterator[Fault]:
-    listed = {entry.title for entry in page.entries if entry.url}  # told where the entry leads to
-    passages = [p for p in paragraphs(page) if p.zone and p.text not in listed and NUMBER.search(p.text)]
+    passages = [p for p in paragraphs(page) if NUMBER.search(p.text) and not _is_elsewhere(page, p)]
     year = scan.today.year
 
     def judge(texts: Sequence[str]) -> list[tuple[Misnumbered, ...]]:
@@ -80,6 +79,13 @@ def _numbers(page: Page, scan: Scan) -> Iterator[Fault]:
     found = [(p, fault) for p, faults in zip(passages, answers, strict=True) for fault in faults]
     if found:
         yield _fault(page.url, found)
+
+
+def _is_elsewhere(page: Page, passage: Passage) -> bool:
+    """The title element, footers (licences), and titles in lists: they are told where the entry leads to."""
+    if passage.zone in {None, Zone.FOOTER}:
+        return True
+    return passage.zone in {Zone.LIST, Zone.NAV} and any(e.url and e.title in passage.text for e in page.entries)
 
 
 def _fault(url: str, found: list[tuple[Passage, Misnumbered]]) -> Fault:
