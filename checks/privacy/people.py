@@ -9,6 +9,7 @@ from checks.privacy.words import words
 
 AROUND = 24  # characters before a number in which a name may stand
 CELLS = 8  # cells before a number in which a row's name may stand
+LEAD = 30  # characters of a line that presents contacts
 NEAR, HEADS = 3, 16  # lines before a number that may present it; cells before it that hold the head of a table
 _LINK = (
     r"[\s，,、：:（(）)/|]*(?:(?:移动|联系|手机|办公|本人|家长)?(?:电\s?话|手\s?机|号码|方式|手机号码?|电话号码|Tel|TEL|tel)[\s：:）)]*)?"
@@ -36,7 +37,7 @@ def name_in_row(cells: list[str], at: int, *, strict: bool) -> str:
 def is_labelled_above(cells: list[str], at: int) -> bool:
     """Whether the lines before cells[at], or the head of its table, present contacts rather than a list of people."""
     near = cells[max(0, at - NEAR) : at]
-    if any(words().label.search(cell) for cell in near if not words().name_head.fullmatch(cell)):
+    if any(words().label.search(cell) for cell in near if len(cell) <= LEAD or cell.endswith(("：", ":"))):
         return not any(words().name_head.fullmatch(cell) for cell in cells[max(0, at - HEADS) : at])
     for cell in reversed(cells[:at]):
         if words().name_head.fullmatch(cell):
