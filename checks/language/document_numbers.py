@@ -69,7 +69,11 @@ def _judge(text: str, match: re.Match[str], year: int) -> Misnumbered | None:
         return None
     why = "、".join(_reasons(match, head))
     right = f"{head[-2:]}〔{full}〕{int(match['number'])}号"
-    return Misnumbered(match.start() - len(lead[0]) + max(0, len(head) - 2), match.end(), why, right) if why else None
+    return (
+        Misnumbered(match.start() - len(lead[0]) + max(0, len(head) - 2), match.end(), why, right)
+        if why
+        else None
+    )
 
 
 def _full_year(year: str, today: int) -> int:
@@ -97,6 +101,8 @@ def _reasons(match: re.Match[str], head: str) -> Iterator[str]:
 def _words() -> _Words:
     source = tomllib.loads((files("checks") / "data" / "documents.toml").read_text(encoding="utf-8"))
     numbers, papers = source["other_numbers"], source["papers"]
-    ending = (f"(?:{'|'.join(numbers[part])})$" for part in ("ends", "ordinals", "heads"))
+    other, ordinal, head = (
+        re.compile(f"(?:{'|'.join(numbers[part])})$") for part in ("ends", "ordinals", "heads")
+    )
     paper = re.compile(rf"(?:{'|'.join(papers['kinds'])})(?:[（(][^（）()]{{1,12}}[）)])?\s*$")
-    return _Words(*(re.compile(pattern) for pattern in ending), paper=paper)
+    return _Words(other, ordinal, head, paper)

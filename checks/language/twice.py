@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -27,11 +28,13 @@ def squeezed(text: str) -> str:
 
 
 def _is_innermost(node: LexborNode, text: str) -> bool:
-    return not any(squeezed(child.text()) == text for child in node.css("p, div, section") if child.mem_id != node.mem_id)
+    return not any(
+        squeezed(child.text()) == text for child in node.css("p, div, section") if child.mem_id != node.mem_id
+    )
 
 
 def _follow(nodes: list[LexborNode]) -> bool:
-    return any(_next(one) == other.mem_id for one, other in zip(nodes, nodes[1:], strict=False))
+    return any(_next(one) == other.mem_id for one, other in pairwise(nodes))
 
 
 def _next(node: LexborNode) -> int:

@@ -14,30 +14,39 @@
 ## 例子
 名单表格里的住址、残疾等级、病情：
 ```site review=3
-/   200 <h1>公示</h1><table><tr><th>姓名</th><th>家庭住址</th></tr><tr><td>张三</td><td>南岗区花园街123号3单元501室</td></tr></table><a href="/a">甲</a><a href="/b">乙</a>
-/a  200 <h1>残疾人补贴公示</h1><table><tr><td>序号</td><td>姓名</td><td>残疾等级</td></tr><tr><td>1</td><td>李四</td><td>肢体二级</td></tr></table>
-/b  200 <h1>大病救助</h1><table><tr><td>户主</td><td>病种</td><td>金额</td></tr><tr><td>王五</td><td>尿毒症</td><td>5000</td></tr></table>
+/   200 <h1>公示</h1><table><tr><th>姓名</th><th>家庭住址</th></tr><tr><td>张三</td><td>南岗区花园街123号3单元501室</td></tr></table>
+|<a href="/a">甲</a><a href="/b">乙</a>
+/a  200 <h1>残疾人补贴公示</h1><table><tr><td>序号</td><td>姓名</td><td>残疾等级</td></tr><tr><td>1</td><td>李四</td><td>肢体二级</td>
+|</tr></table>
+/b  200 <h1>大病救助</h1><table><tr><td>户主</td><td>病种</td><td>金额</td></tr><tr><td>王五</td><td>尿毒症</td><td>5000</td></tr>
+|</table>
 ```
 标签和值并列的表格、正文：
 ```site review=2
-/   200 <h1>救助情况</h1><table><tr><td>姓名</td><td>赵六</td><td>家庭住址</td><td>王岗镇红星村3组12号</td></tr></table><a href="/a">甲</a>
+/   200 <h1>救助情况</h1><table><tr><td>姓名</td><td>赵六</td><td>家庭住址</td><td>王岗镇红星村3组12号</td></tr></table>
+|<a href="/a">甲</a>
 /a  200 <h1>处罚决定书</h1><p>当事人：孙八，男，住址：哈尔滨市南岗区花园街12号2单元301室。</p>
 ```
 合并单元格的表头：
 ```site review=1
-/  200 <h1>名册</h1><table><tr><td colspan="3">残疾人名册</td></tr><tr><td rowspan="2">姓名</td><td colspan="2">基本情况</td></tr><tr><td>残疾类别</td><td>年龄</td></tr><tr><td>周九</td><td>视力一级</td><td>40</td></tr></table>
+/  200 <h1>名册</h1><table><tr><td colspan="3">残疾人名册</td></tr><tr><td rowspan="2">姓名</td><td colspan="2">基本情况</td></tr>
+|<tr><td>残疾类别</td><td>年龄</td></tr><tr><td>周九</td><td>视力一级</td><td>40</td></tr></table>
 ```
 单位地址、只到街道的住址：
 ```site
-/  200 <h1>名录</h1><table><tr><td>单位名称</td><td>负责人</td><td>办公地址</td></tr><tr><td>某某公司</td><td>张三</td><td>花园街123号501室</td></tr></table><table><tr><td>姓名</td><td>家庭住址</td></tr><tr><td>李四</td><td>花园街道</td></tr></table><p>地址：南岗区花园街123号。</p>
+/  200 <h1>名录</h1><table><tr><td>单位名称</td><td>负责人</td><td>办公地址</td></tr><tr><td>某某公司</td><td>张三</td>
+|<td>花园街123号501室</td></tr></table><table><tr><td>姓名</td><td>家庭住址</td></tr><tr><td>李四</td><td>花园街道</td></tr></table>
+|<p>地址：南岗区花园街123号。</p>
 ```
 空白申请表、填表说明：
 ```site
-/  200 <h1>申请表</h1><table><tr><td>姓名</td><td></td><td>家庭住址</td><td></td></tr><tr><td>残疾等级</td><td></td><td>健康状况</td><td>良好</td></tr></table><p>请如实填写姓名、家庭住址（写到门牌号、室）。</p>
+/  200 <h1>申请表</h1><table><tr><td>姓名</td><td></td><td>家庭住址</td><td></td></tr><tr><td>残疾等级</td><td></td><td>健康状况</td>
+|<td>良好</td></tr></table><p>请如实填写姓名、家庭住址（写到门牌号、室）。</p>
 ```
 标准表、统计表：
 ```site
-/  200 <h1>补贴标准</h1><table><tr><td>残疾等级</td><td>标准</td></tr><tr><td>一级</td><td>120元</td></tr></table><table><tr><td>病种</td><td>人数</td></tr><tr><td>高血压</td><td>12</td></tr></table>
+/  200 <h1>补贴标准</h1><table><tr><td>残疾等级</td><td>标准</td></tr><tr><td>一级</td><td>120元</td></tr></table>
+|<table><tr><td>病种</td><td>人数</td></tr><tr><td>高血压</td><td>12</td></tr></table>
 ```
 """
 
@@ -45,6 +54,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from checks.finding import Fault, Occurrence, Outcome, Severity
 from checks.language.sentences import paragraphs
@@ -59,7 +69,9 @@ CODE = "PRV004"
 SHOWN = 8  # characters of an address that are shown
 HEAD_LONGEST = 12  # characters of a cell that is a head
 HEAD_ROWS = 8  # rows among which a table's head stands
-_DOOR = re.compile(r"(?:\d+|[一二三四五六七八九十]+)\s*(?:号(?!线|文)|组|室|单元|栋|幢|弄|户|社)|\d+\s*[-—－]\s*\d+")
+_DOOR = re.compile(
+    r"(?:\d+|[一二三四五六七八九十]+)\s*(?:号(?!线|文)|组|室|单元|栋|幢|弄|户|社)|\d+\s*[-—－]\s*\d+"
+)
 _WRITTEN = re.compile(
     r"(?:家庭(?:详细)?(?:住址|地址)|现\s?住址|现?居住地址?|(?<!常)(?<!单位)住\s?址|户籍地址)\s*(?:为|是|在)?\s*[:：]?\s*(?P<address>[^，。；、：:（(\s]{4,40})"
 )
@@ -98,7 +110,9 @@ def _in_columns(rows: Sequence[Row]) -> Iterator[str]:
     for number, row in enumerate(rows):
         if number < HEAD_ROWS:
             names |= {at for at, cell in enumerate(row) if words().name_head.fullmatch(cell)}
-            wanted |= {at: cell for at, cell in enumerate(row) if len(cell) <= HEAD_LONGEST and _is_wanted(cell)}
+            wanted |= {
+                at: cell for at, cell in enumerate(row) if len(cell) <= HEAD_LONGEST and _is_wanted(cell)
+            }
         if any(at < len(row) and is_cell_name(row[at]) for at in names):
             for at, head in wanted.items():
                 if at < len(row) and row[at] != head and (told := _told(head, row[at])):
@@ -107,10 +121,15 @@ def _in_columns(rows: Sequence[Row]) -> Iterator[str]:
 
 def _in_form(rows: Sequence[Row]) -> Iterator[str]:
     """A cell with a label, the next one with the value; the form names somebody."""
-    pairs = [pair for row in rows for pair in zip(row, row[1:], strict=False)]
+    pairs = [pair for row in rows for pair in pairwise(row)]
     if any(words().name_head.fullmatch(label) and is_cell_name(value) for label, value in pairs):
         for label, value in pairs:
-            if len(label) <= HEAD_LONGEST and _is_wanted(label) and not _is_wanted(value) and (told := _told(label, value)):
+            if (
+                len(label) <= HEAD_LONGEST
+                and _is_wanted(label)
+                and not _is_wanted(value)
+                and (told := _told(label, value))
+            ):
                 yield told
 
 
@@ -119,7 +138,9 @@ def _told(head: str, value: str) -> str:
     if words().address_head.fullmatch(head):
         return _shortened(head, value) if _DOOR.search(value) else ""
     value = value.strip(" /—-")
-    empty = not value or len(value) > 60 or words().healthy.fullmatch(value) or words().name_head.fullmatch(value)
+    empty = (
+        not value or len(value) > 60 or words().healthy.fullmatch(value) or words().name_head.fullmatch(value)
+    )
     return "" if empty or value.isdigit() else f"{head}：{value[:1]}{'*' * max(1, len(value) - 1)}"
 
 

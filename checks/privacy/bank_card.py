@@ -14,7 +14,8 @@
 ## 例子
 补贴名单、正文、带空格的卡号：
 ```site fail=3
-/   200 <h1>惠农补贴公示</h1><table><tr><td>姓名</td><td>一卡通账号</td></tr><tr><td>张三</td><td>6217000000000000012</td></tr></table><a href="/a">甲</a><a href="/b">乙</a>
+/   200 <h1>惠农补贴公示</h1><table><tr><td>姓名</td><td>一卡通账号</td></tr><tr><td>张三</td><td>6217000000000000012</td></tr>
+|</table><a href="/a">甲</a><a href="/b">乙</a>
 /a  200 <h1>来信</h1><p>请把退款打到李四的卡里，开户行农业银行，卡号：6228 4800 0000 0000 018。</p>
 /b  200 <h1>临时救助</h1><p>王五，银行卡号6222020000000000018，金额2000元。</p>
 ```
@@ -47,7 +48,16 @@ from collections.abc import Iterator
 
 from checks.finding import Fault, Outcome, Severity
 from checks.language.sentences import Passage
-from checks.privacy.numbers import CARD, LONG, is_card, is_credit_code, is_identity, is_in_address, narrow, plain
+from checks.privacy.numbers import (
+    CARD,
+    LONG,
+    is_card,
+    is_credit_code,
+    is_identity,
+    is_in_address,
+    narrow,
+    plain,
+)
 from checks.privacy.told import Hit, is_allowed, passages, told, whole_text
 from checks.privacy.words import words
 from checks.rule import page_rule

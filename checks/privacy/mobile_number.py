@@ -15,23 +15,27 @@
 ## 例子
 名单表格、正文里人名旁边、信件里来信人的：
 ```site fail=3
-/   200 <h1>志愿者名单</h1><table><tr><th>姓名</th><th>手机</th></tr><tr><td>张三</td><td>13904510001</td></tr><tr><td>李四</td><td>139 0451 0002</td></tr></table><a href="/a">甲</a><a href="/b">乙</a>
+/   200 <h1>志愿者名单</h1><table><tr><th>姓名</th><th>手机</th></tr><tr><td>张三</td><td>13904510001</td></tr><tr><td>李四</td>
+|<td>139 0451 0002</td></tr></table><a href="/a">甲</a><a href="/b">乙</a>
 /a  200 <h1>走访情况</h1><p>低保户王五（13704510003）反映暖气不热，已处理。</p>
 /b  200 <h1>来信内容</h1><p>来信：楼道漏水一年了，请和我联系，手机１３６０４５１０００４。</p>
 ```
 通知里列了一串联系人：
 ```site fail=1
-/  200 <h1>关于报送材料的通知</h1><p>联系人：张三 13904510001</p><p>联系人：李四 13904510002</p><p>联系人：王五 13904510003</p><p>联系人：赵六 13904510004</p><p>联系人：孙八 13904510005</p>
+/  200 <h1>关于报送材料的通知</h1><p>联系人：张三 13904510001</p><p>联系人：李四 13904510002</p><p>联系人：王五 13904510003</p>
+|<p>联系人：赵六 13904510004</p><p>联系人：孙八 13904510005</p>
 ```
 办公联系方式、依规公示的责任人、页脚，请人工核对：
 ```site review=3
 /   200 <h1>招聘公告</h1><p>报名咨询：联系人张三，联系电话13904510001。</p><a href="/a">甲</a><a href="/b">乙</a>
-/a  200 <title>河长公示</title><h1>河长公示</h1><table><tr><td>李四</td><td>13904510002</td></tr><tr><td>王五</td><td>13904510003</td></tr></table>
+/a  200 <title>河长公示</title><h1>河长公示</h1><table><tr><td>李四</td><td>13904510002</td></tr><tr><td>王五</td><td>13904510003</td>
+|</tr></table>
 /b  200 <h1>概况</h1><p>本区概况。</p><div class="footer"><p>技术支持：13904510006</p></div>
 ```
 固定电话、打码、金额、编号、网址：
 ```site
-/  200 <h1>公告</h1><p>张三，电话0451-82345678；李四，138****1234；合计13904510001元；编号13904510001；样品号13904510001AB。</p><p>http://a.example/13904510001.html，13904510001.50元</p>
+/  200 <h1>公告</h1><p>张三，电话0451-82345678；李四，138****1234；合计13904510001元；编号13904510001；样品号13904510001AB。</p>
+|<p>http://a.example/13904510001.html，13904510001.50元</p>
 ```
 允许公开的办公号码：
 ```site
@@ -113,12 +117,18 @@ def _found(passage: Passage, cells: list[str]) -> Iterator[Found]:
     text = narrow(passage.text)
     for match in MOBILE.finditer(text):
         start, end = match.span("number")
-        if text[end : end + 1] in _UNITS or words().not_phone.search(text[:start]) or is_in_address(text, start, end):
+        if (
+            text[end : end + 1] in _UNITS
+            or words().not_phone.search(text[:start])
+            or is_in_address(text, start, end)
+        ):
             continue
         name, labelled = name_beside(text, start, end), is_labelled(text, start)
         if len(text) <= LINE and passage.text in cells:
             at = cells.index(passage.text)
-            name = name or (name_in_row(cells, at, strict=passage.zone is Zone.NAV) if len(text) <= CELL else "")
+            name = name or (
+                name_in_row(cells, at, strict=passage.zone is Zone.NAV) if len(text) <= CELL else ""
+            )
             labelled = labelled or is_labelled_above(cells, at)
         yield Found(passage, start, end, name, labelled or is_business(name))
 

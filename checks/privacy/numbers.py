@@ -7,7 +7,9 @@ from datetime import date
 
 _NARROW = str.maketrans("０１２３４５６７８９Ｘｘ－＊", "0123456789XX-*")
 _GAP = "[ \\-\u00a0\u3000\u200b]"  # what may stand between digits of one number
-LONG = re.compile(rf"(?:\d{_GAP}?){{10}}")  # no identity or card number without so many digits before any mask
+LONG = re.compile(
+    rf"(?:\d{_GAP}?){{10}}"
+)  # no identity or card number without so many digits before any mask
 _COVER = "[*×●○※✱#xX]"
 
 _IDENTITY = rf"(?<![0-9A-Za-z])[GgLl]?(?P<number>[1-9](?:{_GAP}?[0-9]){{16}}{_GAP}?[0-9Xx])(?![0-9A-Za-z])"
@@ -25,12 +27,22 @@ MOBILE = re.compile(
 )
 CARD = re.compile(rf"(?<![0-9A-Za-z.\-])(?P<number>[3-9](?:{_GAP}?[0-9]){{15,18}})(?![0-9A-Za-z\-]|\.[0-9])")
 _ADDRESS = re.compile(
-    r"://|www\.|\.(?:html?|shtml|jpe?g|png|gif|pdf|docx?|xlsx?|zip|rar|mp4|aspx?|jsp|php|cn|com)\b|[?&]\w+=", re.I
+    r"://|www\.|\.(?:html?|shtml|jpe?g|png|gif|pdf|docx?|xlsx?|zip|rar|mp4|aspx?|jsp|php|cn|com)\b|[?&]\w+=",
+    re.I,
 )
 
-PROVINCES = frozenset(
-    "11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54 61 62 63 64 65 71 81 82 83".split()
-)
+PROVINCES = {
+    *range(11, 16),
+    *range(21, 24),
+    *range(31, 38),
+    *range(41, 47),
+    *range(50, 55),
+    *range(61, 66),
+    71,
+    81,
+    82,
+    83,
+}
 _IDENTITY_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _IDENTITY_CHECK = "10X98765432"
 _CREDIT = "0123456789ABCDEFGHJKLMNPQRTUWXY"  # signs of a 统一社会信用代码, GB 32100
@@ -52,7 +64,7 @@ def plain(number: str) -> str:
 
 def is_identity(number: str, until: date) -> bool:
     """GB 11643: province, a birth date up to `until`, check sign (MOD 11-2)."""
-    if number[:2] not in PROVINCES or not _is_birth(number[6:14], until):
+    if int(number[:2]) not in PROVINCES or not _is_birth(number[6:14], until):
         return False
     total = sum(int(digit) * weight for digit, weight in zip(number[:17], _IDENTITY_WEIGHTS, strict=True))
     return _IDENTITY_CHECK[total % 11] == number[17]
@@ -60,13 +72,13 @@ def is_identity(number: str, until: date) -> bool:
 
 def is_old_identity(number: str, until: date) -> bool:
     """The 15 digits of before 1999: no check sign, so that a word beside it must tell."""
-    return number[:2] in PROVINCES and _is_birth(f"19{number[6:12]}", until) and number[:6] != "000000"
+    return int(number[:2]) in PROVINCES and _is_birth(f"19{number[6:12]}", until) and number[:6] != "000000"
 
 
 def is_covered_identity(number: str, until: date) -> bool:
     """A masked one that shows too much; what is seen of the birth date is one."""
     seen = sum(sign.isdigit() for sign in number)
-    if len(number) != 18 or seen < VISIBLE or number[:2] not in PROVINCES:
+    if len(number) != 18 or seen < VISIBLE or int(number[:2]) not in PROVINCES:
         return False
     born = number[6:14]
     if born.isdigit():
@@ -78,7 +90,9 @@ def is_credit_code(number: str) -> bool:
     """GB 32100: an organisation's 统一社会信用代码 (MOD 31)."""
     if any(sign not in _CREDIT for sign in number):
         return False
-    total = sum(_CREDIT.index(sign) * weight for sign, weight in zip(number[:17], _CREDIT_WEIGHTS, strict=True))
+    total = sum(
+        _CREDIT.index(sign) * weight for sign, weight in zip(number[:17], _CREDIT_WEIGHTS, strict=True)
+    )
     return _CREDIT[(31 - total % 31) % 31] == number[17]
 
 
@@ -91,11 +105,15 @@ def is_card(number: str) -> bool:
 
 def is_in_address(text: str, start: int, end: int) -> bool:
     """Whether text[start:end] is part of a web address or of a file's name."""
-    while start and text[start - 1].isascii() and not text[start - 1].isspace():
+    while start and _is_of_address(text[start - 1]):
         start -= 1
-    while end < len(text) and text[end].isascii() and not text[end].isspace():
+    while end < len(text) and _is_of_address(text[end]):
         end += 1
     return _ADDRESS.search(text, start, end) is not None
+
+
+def _is_of_address(sign: str) -> bool:
+    return sign.isascii() and not sign.isspace() and sign not in ",;()|<>\"'"
 
 
 def masked(number: str) -> str:
@@ -124,4 +142,4 @@ def _is_birth(digits: str, until: date) -> bool:
         born = date(int(digits[:4]), int(digits[4:6]), int(digits[6:]))
     except ValueError:
         return False
-    return EARLIEST <= born.year and born <= until
+    return born.year >= EARLIEST and born <= until

@@ -10,10 +10,9 @@ from checks.privacy.words import words
 AROUND = 24  # characters before a number in which a name may stand
 CELLS = 8  # cells before a number in which a row's name may stand
 LEAD = 30  # characters of a line that presents contacts
-NEAR, HEADS = 3, 16  # lines before a number that may present it; cells before it that hold the head of a table
-_LINK = (
-    r"[\s，,、：:（(）)/|]*(?:(?:移动|联系|手机|办公|本人|家长)?(?:电\s?话|手\s?机|号码|方式|手机号码?|电话号码|Tel|TEL|tel)[\s：:）)]*)?"
-)
+NEAR = 3  # lines before a number that may present it
+HEADS = 16  # cells before a number that hold the head of a table
+_LINK = r"[\s，,、：:（(）)/|]*(?:(?:移动|联系|手机|办公|本人|家长)?(?:电\s?话|手\s?机|号码|方式|(?:手机|电话)号码?|[Tt]el|TEL)[\s：:）)]*)?"
 _TITLE = r"(?:同志|女士|先生|老师|主任|科长|书记|村长|经理|医生|大夫|所长|局长|律师|教授|副?[处站校院镇乡区县市]长)?"
 _SENTENCE = re.compile(r"[。！？!?\n]")
 
@@ -72,7 +71,9 @@ def is_labelled(text: str, start: int) -> bool:
 def _before() -> re.Pattern[str]:
     """With something before the name, or else the number right behind it: 低保户王五（139…"""
     name = words().name
-    return re.compile(rf"(?:(?:^|[\s，,、：:；;（()）。/|0-9\-—.])(?P<name>{name}){_TITLE}{_LINK}|(?P<bare>{name}){_TITLE}[(（]?)$")
+    return re.compile(
+        rf"(?:(?:^|[\s，,、：:；;（()）。/|0-9\-—.])(?P<name>{name}){_TITLE}{_LINK}|(?P<bare>{name}){_TITLE}[(（]?)$"
+    )
 
 
 @cache

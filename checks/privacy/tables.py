@@ -25,7 +25,11 @@ def _rows(table: LexborNode) -> list[Row]:
         row: Row = []
         for cell in (node for node in tr.iter() if node.tag in {"td", "th"}):
             _fill(row, below)
-            text, wide, high = " ".join(cell.text(separator=" ").split()), _span(cell, "colspan"), _span(cell, "rowspan")
+            text, wide, high = (
+                " ".join(cell.text(separator=" ").split()),
+                _span(cell, "colspan"),
+                _span(cell, "rowspan"),
+            )
             for _ in range(min(wide, MOST_COLUMNS - len(row))):
                 if high > 1:
                     below[len(row)] = (high - 1, text)

@@ -65,7 +65,11 @@ def told(page: Page, hits: Sequence[Hit], what: str, why: str, suggestion: str) 
         if own:
             yield _fault(page.url, own, what, why, suggestion)
         for hit in hits:
-            if hit.outcome is outcome and hit.passage.zone is Zone.FOOTER and hit.number not in {h.number for h in own}:
+            if (
+                hit.outcome is outcome
+                and hit.passage.zone is Zone.FOOTER
+                and hit.number not in {h.number for h in own}
+            ):
                 yield _fault(page.url, [hit], what, why, suggestion)
 
 

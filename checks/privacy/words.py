@@ -64,7 +64,9 @@ def words() -> Words:
 def _account_holder(organisations: str, context: str) -> Pattern:
     """户名：XX公司, or XX公司账号."""
     label = r"(?:户\s*名|户\s*主|账户名称?|帐户名称?|开户名称?|开户单位|收款单位|收款人|单位名称|名\s*称)"
-    return re.compile(rf"{label}\s*[:：]?[^，。；]{{0,30}}(?:{organisations})|(?:{organisations})[^，。；]{{0,8}}(?:{context})")
+    return re.compile(
+        rf"{label}\s*[:：]?[^，。；]{{0,30}}(?:{organisations})|(?:{organisations})[^，。；]{{0,8}}(?:{context})"
+    )
 
 
 def _any(choices: list[str]) -> Pattern:

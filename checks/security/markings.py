@@ -45,7 +45,11 @@ def marking(line: str, before: str = "", after: str = "") -> Marking | None:
     signs = _signs()
     bare = line.strip(" 【】[]（）()")
     if signs.value.fullmatch(bare) and signs.label.fullmatch(before.strip(" :：【】[]")):
-        return None if signs.value.fullmatch(after) or after in {"主动公开", "依申请公开"} else Marking(0, len(line))
+        return (
+            None
+            if signs.value.fullmatch(after) or after in {"主动公开", "依申请公开"}
+            else Marking(0, len(line))
+        )
     if not signs.hint.search(line):
         return None
     if signs.alone.fullmatch(bare):

@@ -33,15 +33,19 @@
 ```
 讲保密、定密的文章：
 ```site
-/  200 <h1>保密知识</h1><p>国家秘密的密级分为绝密、机密、秘密三级，标志写作“机密★1年”。</p><p>绝密级国家秘密是最重要的国家秘密。</p><p>不得在涉密文件上漏标“秘密★”字样。</p>
+/  200 <h1>保密知识</h1><p>国家秘密的密级分为绝密、机密、秘密三级，标志写作“机密★1年”。</p><p>绝密级国家秘密是最重要的国家秘密。</p>
+|<p>不得在涉密文件上漏标“秘密★”字样。</p>
 ```
 年报表格、申请答复、公开目录的选项：
 ```site
-/  200 <h1>年度报告</h1><table><tr><td>（三）不予公开</td><td>1.属于国家秘密</td><td>0</td></tr></table><p>公开属性：主动公开□ 依申请公开□ 不予公开□</p><p>属于内部事务信息，决定不予公开。</p><table><tr><td>公开属性</td><td>不予公开</td><td>主动公开</td></tr></table>
+/  200 <h1>年度报告</h1><table><tr><td>（三）不予公开</td><td>1.属于国家秘密</td><td>0</td></tr></table>
+|<p>公开属性：主动公开□ 依申请公开□ 不予公开□</p><p>属于内部事务信息，决定不予公开。</p><table><tr><td>公开属性</td><td>不予公开</td>
+|<td>主动公开</td></tr></table>
 ```
 可以公开的：
 ```site
-/  200 <h1>通知</h1><p>（此件公开发布）</p><p>公开属性：主动公开</p><p>密级：公开</p><p>连续性内部资料准印证 第1号</p><p>加强内部资料管理，秘密举报电话12345。</p><a href="/">秘密</a>
+/  200 <h1>通知</h1><p>（此件公开发布）</p><p>公开属性：主动公开</p><p>密级：公开</p><p>连续性内部资料准印证 第1号</p>
+|<p>加强内部资料管理，秘密举报电话12345。</p><a href="/">秘密</a>
 ```
 """
 
@@ -70,7 +74,8 @@ def _marked(page: Page) -> Iterator[Fault]:
     """The markings of a page as one finding; one in a footer, which stands on every page, for itself."""
     lines = [block.text for block in page.blocks]
     links = {link.text for link in page.links}
-    text, places = "", []
+    text = ""
+    places: list[str] = []
     for passage in paragraphs(page):
         at = lines.index(passage.text) if passage.text in lines else len(lines)
         found = None if passage.text in links else marking(passage.text, *_around(lines, at))
