@@ -81,8 +81,10 @@ from checks.scan import Scan
 from portal.page import Page
 
 CODE = "PRV001"
+CELL = 18  # characters of a block that is a cell of a table, or a head
 BEFORE = 16  # characters before a number in which a word tells what it is
 _IDENTITY_WORD = re.compile(r"身份证|证件号|公民身份|居民身份")
+_OTHER_HEAD = re.compile(r"准考证|考号|报名号|学号|编号|证书号")
 _CREDIT_WORD = re.compile(r"信用代码|机构代码|税号|纳税人识别号")
 
 
@@ -92,7 +94,8 @@ def id_card(page: Page, scan: Scan) -> Iterator[Fault]:
     if not LONG.search(text):
         return
     named = _IDENTITY_WORD.search(text) is not None
-    hits = [hit for passage in passages(page) for hit in _hits(passage, scan.today, named)]
+    headed = named and _is_headed(page)
+    hits = [hit for passage in passages(page) for hit in _hits(passage, scan.today, headed=headed)]
     hits += _split(page, scan.today) if named else []
     hits = [hit for hit in hits if not is_allowed(scan, hit.number)]
     if words().penalty.search(headings(page)):
@@ -100,8 +103,13 @@ def id_card(page: Page, scan: Scan) -> Iterator[Fault]:
     yield from told(page, hits, "身份证号码", "", "删去，或者只留前两位和后三位，如 23*************123")
 
 
-def _hits(passage: Passage, today: date, named: bool) -> Iterator[Hit]:
-    """`named`: whether the page speaks of identity cards at all."""
+def _is_headed(page: Page) -> bool:
+    """Whether a table's head names identity numbers, and none other that a cell may hold."""
+    heads = [block.text for block in page.blocks if len(block.text) <= CELL]
+    return any(map(_IDENTITY_WORD.search, heads)) and not any(map(_OTHER_HEAD.search, heads))
+
+
+def _hits(passage: Passage, today: date, *, headed: bool) -> Iterator[Hit]:
     text = narrow(passage.text)
     if not LONG.search(text):
         return
@@ -113,9 +121,9 @@ def _hits(passage: Passage, today: date, named: bool) -> Iterator[Hit]:
     for match in COVERED_IDENTITY.finditer(text):
         if is_covered_identity(match["number"], today) and not is_in_address(text, *match.span()):
             yield Hit(passage, *match.span("number"), _outcome(text, match.start()))
-    for match in OLD_IDENTITY.finditer(text) if named else ():
+    for match in OLD_IDENTITY.finditer(text):
         beside = _IDENTITY_WORD.search(text, max(0, match.start() - BEFORE), match.start())
-        if beside and is_old_identity(match["number"], today):
+        if (beside or (headed and len(text) <= CELL)) and is_old_identity(match["number"], today):
             yield Hit(passage, *match.span("number"), Outcome.REVIEW)
 
 

@@ -58,7 +58,7 @@ from dataclasses import dataclass
 from checks.finding import Fault, Outcome, Severity
 from checks.language.sentences import Passage
 from checks.privacy.numbers import MOBILE, is_in_address, narrow, plain
-from checks.privacy.people import is_business, is_labelled, is_labelled_above, name_beside, name_in_row
+from checks.privacy.people import NEAR, is_business, is_labelled, is_labelled_above, name_beside, name_in_row
 from checks.privacy.told import Hit, headings, is_allowed, passages, told, whole_text
 from checks.privacy.words import words
 from checks.rule import page_rule
@@ -69,20 +69,22 @@ from portal.page import Page, Zone
 CODE = "PRV002"
 LISTED = 5  # contacts on one page that make a list of people
 CELL, LINE = 25, 60  # characters of a block that is a cell of a table, a line of a list
-_UNITS = tuple("元万亿人个件吨米平㎡%％￥")
+_UNITS = tuple("元万亿人个件吨米平㎡%％￥株棵只头户枚册次台套辆升度亩公斤千")
 _LETTER_WORDS = ("来信内容", "来信人", "写信人", "信件内容", "留言内容", "咨询内容", "诉求内容", "问题描述")
 _OWN = re.compile(r"我的?(?:电话|手机|号码)|本人|来信人|写信人|[和跟与]我联系|联系我|我[是叫]")
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A mobile number; `name`: whose it is, "" if none stands beside it · labelled: as an office presents a contact."""
+    """A mobile number; `name`: whose it is, "" if none stands beside it · labelled: as an office
+    presents a contact · own: as the writer of a letter gives it."""
 
     passage: Passage
     start: int
     end: int
     name: str
     labelled: bool
+    own: bool
 
     @property
     def number(self) -> str:
@@ -123,20 +125,25 @@ def _found(passage: Passage, cells: list[str]) -> Iterator[Found]:
             or is_in_address(text, start, end)
         ):
             continue
-        name, labelled = name_beside(text, start, end), is_labelled(text, start)
+        name, labelled, own = name_beside(text, start, end), is_labelled(text, start), _is_own(text[:start])
         if len(text) <= LINE and passage.text in cells:
             at = cells.index(passage.text)
             name = name or (
                 name_in_row(cells, at, strict=passage.zone is Zone.NAV) if len(text) <= CELL else ""
             )
             labelled = labelled or is_labelled_above(cells, at)
-        yield Found(passage, start, end, name, labelled or is_business(name))
+            own = own or any(map(_is_own, cells[max(0, at - NEAR) : at]))
+        yield Found(passage, start, end, name, labelled or is_business(name), own)
+
+
+def _is_own(text: str) -> bool:
+    return _OWN.search(text) is not None
 
 
 def _outcome(one: Found, *, letter: bool, listed: bool, duty: bool) -> Outcome:
     if one.passage.zone is Zone.FOOTER or duty:
         return Outcome.REVIEW
-    if letter and (not one.labelled or _OWN.search(one.passage.text[: one.start])):
+    if letter and (one.own or not one.labelled):
         return Outcome.FAIL
     if one.labelled:
         return Outcome.FAIL if listed and one.name else Outcome.REVIEW

@@ -12,14 +12,15 @@ CELLS = 8  # cells before a number in which a row's name may stand
 LEAD = 30  # characters of a line that presents contacts
 NEAR = 3  # lines before a number that may present it
 HEADS = 16  # cells before a number that hold the head of a table
-_LINK = r"[\s，,、：:（(）)/|]*(?:(?:移动|联系|手机|办公|本人|家长)?(?:电\s?话|手\s?机|号码|方式|(?:手机|电话)号码?|[Tt]el|TEL)[\s：:）)]*)?"
+_LINK = r"[\s，,、：:（(）)/|]*(?:(?:移动|联系|手机|办公|本人|家长)?(?:电\s?话|手\s?机|号码|方式|(?:手机|电话)号码?|[Tt]el)[\s：:）)]*)?"
 _TITLE = r"(?:同志|女士|先生|老师|主任|科长|书记|村长|经理|医生|大夫|所长|局长|律师|教授|副?[处站校院镇乡区县市]长)?"
+_COUNTRY = re.compile(r"\s?\+?(?:0086|86)[ \-]?$")
 _SENTENCE = re.compile(r"[。！？!?\n]")
 
 
 def name_beside(text: str, start: int, end: int) -> str:
     """The name before text[start:end], else the one after; "" if there is none."""
-    before = _before().search(text[max(0, start - AROUND) : start])
+    before = _before().search(_COUNTRY.sub("", text[max(0, start - AROUND) : start]))
     if before and is_name(name := before["name"] or before["bare"]):
         return name
     after = _after().match(text[end : end + AROUND])
@@ -27,10 +28,15 @@ def name_beside(text: str, start: int, end: int) -> str:
 
 
 def name_in_row(cells: list[str], at: int, *, strict: bool) -> str:
-    """The nearest cell before cells[at] that is a name; `strict`: only below a head that says so. "" if there is none."""
-    if strict and not any(words().name_head.fullmatch(cell) for cell in cells[:at]):
+    """The nearest cell before cells[at] that is a name; `strict`: only below a head that says so. "" if there is none.
+
+    Below such a head the name may also come next.
+    """
+    headed = any(words().name_head.fullmatch(cell) for cell in cells[:at])
+    if strict and not headed:
         return ""
-    return next((cell for cell in reversed(cells[max(0, at - CELLS) : at]) if is_cell_name(cell)), "")
+    near = [*reversed(cells[max(0, at - CELLS) : at]), *(cells[at + 1 : at + 2] if headed else ())]
+    return next((cell for cell in near if is_cell_name(cell)), "")
 
 
 def is_labelled_above(cells: list[str], at: int) -> bool:

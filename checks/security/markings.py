@@ -76,7 +76,7 @@ def _signs() -> _Signs:
     return _Signs(
         hint=re.compile(rf"{level}|内部|外传|扩散|阅后|{value}|此件"),
         anywhere=re.compile(
-            rf"{level}\s?[★☆]\s?{_LIMIT}?|密\s?级\s?[:：\]】]\s?(?:{level}|内部){_CHOICE}"
+            rf"(?<![、和或及]){level}\s?[★☆]\s?{_LIMIT}?(?!文件|字样|标){_CHOICE}|密\s?级\s?[:：\]】]\s?(?:{level}|内部){_CHOICE}"
             rf"|{label}\s?[:：\]】]\s?[（(]?{value}{_CHOICE}|[（(]\s?(?:{stamp})\s?[）)]|[（(【]\s?(?:{internal})\s?[）)】]"
         ),
         whole=re.compile(rf"{internal}|{stamp}|{level}件?[\s·★☆]*{_LIMIT}"),
