@@ -8,8 +8,9 @@ from datetime import date
 _NARROW = str.maketrans("０１２３４５６７８９Ｘｘ－＊", "0123456789XX-*")
 _GAP = "[ \\-\u00a0\u3000\u200b]"  # what may stand between digits of one number
 LONG = re.compile(
-    rf"(?:\d{_GAP}?){{10}}"
-)  # no identity or card number without so many digits before any mask
+    rf"\d{{6}}{_GAP}?\d{{4}}|\d{{4}}{_GAP}\d{{4}}{_GAP}\d{{4}}|(?:\d{_GAP}){{9}}"
+)  # in every long number, and in no date
+_WIDE = re.compile("[０-９Ｘｘ＊－]")
 _COVER = "[*×●○※✱#xX]"
 
 _IDENTITY = rf"(?<![0-9A-Za-z])[GgLl]?(?P<number>[1-9](?:{_GAP}?[0-9]){{16}}{_GAP}?[0-9Xx])(?![0-9A-Za-z])"
@@ -54,7 +55,7 @@ VISIBLE = 14  # digits of a masked identity number that are too many
 
 def narrow(text: str) -> str:
     """The text with full-width digits made plain; as long as before."""
-    return text.translate(_NARROW)
+    return text.translate(_NARROW) if _WIDE.search(text) else text
 
 
 def plain(number: str) -> str:
