@@ -139,4 +139,5 @@ def _paragraphs(page: Page, scan: Scan) -> Iterator[Fault]:
             suggestion="核对原稿，删去重复的段落",
             subject=f"{page.url} twice",
             count=len(next_to or found),
+            occurrences=(Occurrence(page.url, "正文"),),
         )

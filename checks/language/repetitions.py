@@ -21,7 +21,7 @@ _ANY = re.compile(rf"([{HAN}]{{1,2}})\1")  # a quick first look
 _LEAD = re.compile(
     r"(?:^|[、.．）)\s“「『《])$"
 )  # what stands before a heading that runs into its text, and quotations
-_CHANT = re.compile(r"^[一每半又再越很]|[吧吗呀啊呢嘛哈啦]|(.)\1$")
+_CHANT = re.compile(r"^[一每半又再越很]|[吧吗呀啊呢嘛哈啦]|(.)\1$|[或和与及]$")  # refrains, and 甲或甲或乙
 
 
 @dataclass(frozen=True, slots=True)
