@@ -103,6 +103,12 @@ class Crawl(_Strict):
     reuse_hours: float = Field(default=12.0, ge=0)  # a leaf found ok this recently is not asked again
 
 
+class Privacy(_Strict):
+    """Personal data the office may publish."""
+
+    allowed: tuple[str, ...] = ()  # numbers (office mobiles …) that PRV001–003 never report
+
+
 class RuleOptions(_Strict):
     disabled: tuple[str, ...] = ()
     due_soon_days: int = Field(default=7, ge=1)
@@ -128,6 +134,7 @@ class Profile(_Strict):
     terms: Terms = Terms()
     leaders: tuple[Leader, ...] = ()
     crawl: Crawl = Crawl()
+    privacy: Privacy = Privacy()
     rules: RuleOptions = RuleOptions()
     scheme: SchemeConfig = SchemeConfig()
     waivers: tuple[Waiver, ...] = ()

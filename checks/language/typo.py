@@ -4,6 +4,7 @@
 标题、正文、列表、导航、页脚里的错字、别字。每句话全站只审一次；同一处错误出现在多个页面（如页脚）合并为一条，列出所有位置。
 易错词表和统计模型有把握的直接列出，没有把握的标为「疑似」由人工确认；标题、短语等上下文不足处，模型只作「疑似」。
 同一写法在三个以上不同页面、不同句子里出现的，视为本站用语，模型不报。配置文件中的保护词、允许词和领导姓名不报；法规、文件名称（书名号内）拿不准的不报。
+重复的字词由 TXT007 报。
 
 ## 依据
 国办秘函〔2019〕19号：单项否决·严重错别字；《现代汉语词典》等规范词形。
@@ -49,6 +50,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from checks.finding import Fault, Occurrence, Outcome, Severity
+from checks.language.repetitions import is_of_repetition
 from checks.language.sentences import excerpt, sentences
 from checks.proofreader import Correction
 from checks.proofreading import is_lexical
@@ -69,7 +71,8 @@ def typo(page: Page, scan: Scan) -> Iterator[Fault]:
     answers = scan.read([passage.text for passage in passages])
     for passage, corrections in zip(passages, answers, strict=True):
         for correction in held(passage.text, list(corrections), scan.shield, lambda: scan.usage):
-            yield _fault(page.url, passage.text, passage.locator, correction)
+            if not is_of_repetition(passage.text, correction):  # told by TXT007
+                yield _fault(page.url, passage.text, passage.locator, correction)
 
 
 def held(
@@ -85,9 +88,14 @@ def held(
             yield fix
 
 
+def is_sure(correction: Correction) -> bool:
+    """Whether a correction of a published text is told as certain."""
+    return correction.shown and correction.probability >= PUBLISHED
+
+
 def _fault(url: str, text: str, locator: str, correction: Correction) -> Fault:
     change = f"「{correction.wrong}」→「{correction.right}」"
-    sure = correction.shown and correction.probability >= PUBLISHED
+    sure = is_sure(correction)
     doubt = "" if sure else "疑似"
     reason = f"；{correction.reason}" if correction.reason else ""
     return Fault(

@@ -12,6 +12,7 @@
     ```
 First line: expected count per outcome, and the reference day. `+` lines are added to the profile (TOML).
 `earlier DATE ADDRESS HTML` is a page as a scan of that day saw it.
+A line that starts with `|` goes on with the one before.
 Every other line is one address: a status with its HTML (or where it redirects to), or a verdict with its
 reason. Targets that are not listed answer 404 on the site itself and 200 elsewhere. The home page is `/`.
 """
@@ -111,7 +112,7 @@ def _parse(args: str, body: str) -> Example:
     )
     example = Example({key: int(value) for key, value in given.items()}, now)
     columns, toml = [], []
-    for line in filter(None, map(str.strip, body.splitlines())):
+    for line in filter(None, map(str.strip, body.replace("\n|", "").splitlines())):
         if line.startswith("+"):
             toml.append(line[1:].strip())
         elif line.startswith("earlier "):

@@ -20,7 +20,7 @@ from xunjian.rechecking.conduct import Order, look_again
 from xunjian.rechecking.kinds import pages_of
 from xunjian.rechecking.shelf import is_whole, new_folder
 
-OF_ENGINE = "TXT001"
+OF_ENGINE = frozenset({"TXT001", "TXT007"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +81,8 @@ def _profile_of(folder: Path) -> Profile:
 
 
 def _foreign(findings: Sequence[Finding], report: Report, profile: Profile, engine: str) -> dict[str, str]:
-    """Typos another engine found, by fingerprint: that this one does not find them would prove nothing."""
-    typos = [finding.fingerprint for finding in findings if finding.rule == OF_ENGINE]
+    """Typos and repetitions another engine found, by fingerprint: that this one does not find them would prove nothing."""
+    typos = [finding.fingerprint for finding in findings if finding.rule in OF_ENGINE]
     if not typos or make_proofreader(engine, profile.protected_names).version == report.evidence.engine:
         return {}
     why = f"报告用的错别字引擎是 {report.evidence.engine}，与这次的不同；请用 --engine 选同一个，或重新巡查"

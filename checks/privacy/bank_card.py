@@ -1,0 +1,114 @@
+"""公开了个人银行账号
+
+## 检查什么
+16—19 位、通过校验（Luhn）的银行卡号，旁边或表头有“账号、卡号、开户行、一卡通”等字样的。常见个人借记卡开头的直接列出，其他标为「疑似」。
+单位收款账户不报：户名是公司、机关、学校等，或者写明缴款、捐款、保证金、财政专户的。身份证号、统一社会信用代码、固定资产编号等不报。
+一个页面合并为一条，号码一律打码显示。配置文件 [privacy] 的 allowed 可以列出允许公开的号码。
+
+## 依据
+《政府信息公开条例》第十五条；ISO/IEC 7812（卡号校验方法）。
+
+## 怎么改
+删去账号，或者只留后四位。惠民补贴等公示名单不需要公开银行账号。
+
+## 例子
+补贴名单、正文、带空格的卡号：
+```site fail=3
+/   200 <h1>惠农补贴公示</h1><table><tr><td>姓名</td><td>一卡通账号</td></tr><tr><td>张三</td><td>6217000000000000012</td></tr>
+|</table><a href="/a">甲</a><a href="/b">乙</a>
+/a  200 <h1>来信</h1><p>请把退款打到李四的卡里，开户行农业银行，卡号：6228 4800 0000 0000 018。</p>
+/b  200 <h1>临时救助</h1><p>王五，银行卡号6222020000000000018，金额2000元。</p>
+```
+多人的名单合并为一条：
+```site fail=1
+/  200 <h1>名单</h1><p>赵六，账号6217000000000000012</p><p>孙八，账号6217000000000000020</p>
+```
+不是常见个人卡开头的，请人工确认：
+```site review=1
+/  200 <h1>通知</h1><p>周九，账号：3500000000000009。</p>
+```
+单位收款账户、捐款、保证金：
+```site
+/   200 <h1>招标公告</h1><p>户名：南岗区财政局</p><p>开户行：中国银行</p><p>账号：6217000000000000012</p><a href="/a">甲</a>
+/a  200 <h1>公告</h1><p>投标保证金缴纳账号：6217000000000000012</p><p>捐款账号 6228480000000000018，区慈善总会账户。</p>
+```
+没有账号字样、校验不对、身份证号、长编号：
+```site
+/  200 <h1>公告</h1><p>采购编号6217000000000000012。</p><p>卡号：6217000000000000014。</p><p>账号：62170000000000000120005。</p>
+```
+打了码的：
+```site
+/  200 <h1>名单</h1><p>张三，账号6217***********0012；李四，银行卡号尾号0020。</p>
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from checks.finding import Fault, Outcome, Severity
+from checks.language.sentences import Passage
+from checks.privacy.numbers import (
+    CARD,
+    LONG,
+    is_card,
+    is_credit_code,
+    is_identity,
+    is_in_address,
+    narrow,
+    plain,
+)
+from checks.privacy.told import Hit, is_allowed, passages, told, whole_text
+from checks.privacy.words import words
+from checks.rule import page_rule
+from checks.scan import Scan
+from portal.page import Page
+
+CODE = "PRV003"
+BEFORE, AFTER = 40, 20  # characters around a number that may say what it is
+NEAR = 3  # lines before and after that may say whose account it is
+CELL = 30  # characters of a block that is a cell of a table
+
+
+@page_rule(CODE, "bank-card", Severity.ERROR, "pages")
+def bank_card(page: Page, scan: Scan) -> Iterator[Fault]:
+    text = narrow(whole_text(page))
+    if not words().bank.search(text) or not LONG.search(text):
+        return
+    cells = [block.text for block in page.blocks]
+    hits = [hit for passage in passages(page) for hit in _hits(passage, cells, scan)]
+    hits = [hit for hit in hits if not is_allowed(scan, hit.number)]
+    yield from told(page, hits, "个人银行账号", "", "删去账号，或者只留后四位")
+
+
+def _hits(passage: Passage, cells: list[str], scan: Scan) -> Iterator[Hit]:
+    text = narrow(passage.text)
+    for match in CARD.finditer(text):
+        start, end = match.span("number")
+        number = plain(match["number"])
+        other = len(number) == 18 and (is_identity(number, scan.today) or is_credit_code(number))
+        if other or not is_card(number) or is_in_address(text, start, end):
+            continue
+        at = cells.index(passage.text) if passage.text in cells else -1
+        if _is_account(text, start, end, cells[:at] if at > 0 else []) and not _is_public(text, cells, at):
+            personal = number.startswith(words().personal_cards)
+            yield Hit(passage, start, end, Outcome.FAIL if personal else Outcome.REVIEW)
+
+
+def _is_account(text: str, start: int, end: int, above: list[str]) -> bool:
+    """Whether the text around says so, or, of a cell, a head above it."""
+    if words().bank.search(text[max(0, start - BEFORE) : start] + "\n" + text[end : end + AFTER]):
+        return True
+    return len(text) <= CELL and any(len(cell) <= CELL and words().bank.search(cell) for cell in above)
+
+
+def _is_public(text: str, cells: list[str], at: int) -> bool:
+    """Whether it is an organisation's account, or one people are asked to pay to."""
+    near = [text, *cells[max(0, at - NEAR) : at + NEAR + 1]] if at >= 0 else [text]
+    whole = "\n".join(near if len(text) > CELL or not _is_row(near) else [text])
+    return words().organisation.search(whole) is not None or words().paying.search(whole) is not None
+
+
+def _is_row(near: list[str]) -> bool:
+    """Whether what stands around a cell are bare cells, as in a list of people, rather than 户名：… lines."""
+    return not any("：" in cell or ":" in cell for cell in near)

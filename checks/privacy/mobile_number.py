@@ -1,0 +1,156 @@
+"""公开了个人手机号码
+
+## 检查什么
+名单、表格里或人名旁边的手机号码，群众来信里来信人的手机号码。
+「联系人」「联系电话」「咨询电话」等联系方式里的手机号码，以及说不清是谁的，标为「疑似」由人工核对；一个页面列出五个以上联系人手机的，按名单处理。
+河长、网格员等依规定公示的责任人名单，标为「疑似」。固定电话、金额、编号、网址里的数字和打了码的号码不报。
+一个页面合并为一条，号码一律打码显示；全站页脚里同一个号码只报一次。确属对外办公的号码，加入配置文件 [privacy] 的 allowed，以后不再报。
+
+## 依据
+《政府信息公开条例》第十五条；各地通报把红头通知里的联系人手机也列为泄露个人信息。
+
+## 怎么改
+删去或改用办公固定电话；需要保留的写成 138****1234。
+
+## 例子
+名单表格、正文里人名旁边、信件里来信人的：
+```site fail=3
+/   200 <h1>志愿者名单</h1><table><tr><th>姓名</th><th>手机</th></tr><tr><td>张三</td><td>13904510001</td></tr><tr><td>李四</td>
+|<td>139 0451 0002</td></tr></table><a href="/a">甲</a><a href="/b">乙</a>
+/a  200 <h1>走访情况</h1><p>低保户王五（13704510003）反映暖气不热，已处理。</p>
+/b  200 <h1>来信内容</h1><p>来信：楼道漏水一年了，请和我联系，手机１３６０４５１０００４。</p>
+```
+通知里列了一串联系人：
+```site fail=1
+/  200 <h1>关于报送材料的通知</h1><p>联系人：张三 13904510001</p><p>联系人：李四 13904510002</p><p>联系人：王五 13904510003</p>
+|<p>联系人：赵六 13904510004</p><p>联系人：孙八 13904510005</p>
+```
+办公联系方式、依规公示的责任人、页脚，请人工核对：
+```site review=3
+/   200 <h1>招聘公告</h1><p>报名咨询：联系人张三，联系电话13904510001。</p><a href="/a">甲</a><a href="/b">乙</a>
+/a  200 <title>河长公示</title><h1>河长公示</h1><table><tr><td>李四</td><td>13904510002</td></tr><tr><td>王五</td><td>13904510003</td>
+|</tr></table>
+/b  200 <h1>概况</h1><p>本区概况。</p><div class="footer"><p>技术支持：13904510006</p></div>
+```
+固定电话、打码、金额、编号、网址：
+```site
+/  200 <h1>公告</h1><p>张三，电话0451-82345678；李四，138****1234；合计13904510001元；编号13904510001；样品号13904510001AB。</p>
+|<p>http://a.example/13904510001.html，13904510001.50元</p>
+```
+允许公开的办公号码：
+```site
++ [privacy]
++ allowed = ["139-0451-0001"]
+/  200 <h1>公告</h1><p>值班员张三，13904510001。</p>
+```
+更长的数字、账号、坐标：
+```site
+/  200 <h1>公告</h1><p>账号 139045100012345，条码：13904510001，例如13904510001，时间戳1390451000123，东经126.13904510001。</p>
+```
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from checks.finding import Fault, Outcome, Severity
+from checks.language.sentences import Passage
+from checks.privacy.numbers import MOBILE, is_in_address, narrow, plain
+from checks.privacy.people import NEAR, is_business, is_labelled, is_labelled_above, name_beside, name_in_row
+from checks.privacy.told import Hit, headings, is_allowed, passages, told, whole_text
+from checks.privacy.words import words
+from checks.rule import page_rule
+from checks.scan import Scan
+from portal.column import ColumnKind
+from portal.page import Page, Zone
+
+CODE = "PRV002"
+LISTED = 5  # contacts on one page that make a list of people
+CELL, LINE = 25, 60  # characters of a block that is a cell of a table, a line of a list
+_UNITS = tuple("元万亿人个件吨米平㎡%％￥株棵只头户枚册次台套辆升度亩公斤千")
+_LETTER_WORDS = ("来信内容", "来信人", "写信人", "信件内容", "留言内容", "咨询内容", "诉求内容", "问题描述")
+_OWN = re.compile(r"我的?(?:电话|手机|号码)|本人|来信人|写信人|[和跟与]我联系|联系我|我[是叫]")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A mobile number; `name`: whose it is, "" if none stands beside it · labelled: as an office
+    presents a contact · own: as the writer of a letter gives it."""
+
+    passage: Passage
+    start: int
+    end: int
+    name: str
+    labelled: bool
+    own: bool
+
+    @property
+    def number(self) -> str:
+        return plain(narrow(self.passage.text[self.start : self.end]))
+
+
+@page_rule(CODE, "mobile-number", Severity.ERROR, "pages")
+def mobile_number(page: Page, scan: Scan) -> Iterator[Fault]:
+    if not MOBILE.search(narrow(whole_text(page))):
+        return
+    cells = [block.text for block in page.blocks]
+    found = [one for passage in passages(page) for one in _found(passage, cells)]
+    found = [one for one in found if not is_allowed(scan, one.number)]
+    letter = _is_letter(page, scan)
+    contacts = {one.number for one in found if one.labelled and one.name}
+    listed = len(contacts) >= LISTED
+    duty = words().duty.search(headings(page)) is not None
+    hits = [
+        Hit(one.passage, one.start, one.end, _outcome(one, letter=letter, listed=listed, duty=duty))
+        for one in found
+    ]
+    yield from told(
+        page,
+        hits,
+        "手机号码",
+        "",
+        "个人手机号码删去或写成 138****1234；确属对外办公的，加入配置文件 [privacy] 的 allowed",
+    )
+
+
+def _found(passage: Passage, cells: list[str]) -> Iterator[Found]:
+    text = narrow(passage.text)
+    for match in MOBILE.finditer(text):
+        start, end = match.span("number")
+        if (
+            text[end : end + 1] in _UNITS
+            or words().not_phone.search(text[:start])
+            or is_in_address(text, start, end)
+        ):
+            continue
+        name, labelled, own = name_beside(text, start, end), is_labelled(text, start), _is_own(text[:start])
+        if len(text) <= LINE and passage.text in cells:
+            at = cells.index(passage.text)
+            name = name or (
+                name_in_row(cells, at, strict=passage.zone is Zone.NAV) if len(text) <= CELL else ""
+            )
+            labelled = labelled or is_labelled_above(cells, at)
+            own = own or any(map(_is_own, cells[max(0, at - NEAR) : at]))
+        yield Found(passage, start, end, name, labelled or is_business(name), own)
+
+
+def _is_own(text: str) -> bool:
+    return _OWN.search(text) is not None
+
+
+def _outcome(one: Found, *, letter: bool, listed: bool, duty: bool) -> Outcome:
+    if one.passage.zone is Zone.FOOTER or duty:
+        return Outcome.REVIEW
+    if letter and (one.own or not one.labelled):
+        return Outcome.FAIL
+    if one.labelled:
+        return Outcome.FAIL if listed and one.name else Outcome.REVIEW
+    return Outcome.FAIL if one.name else Outcome.REVIEW
+
+
+def _is_letter(page: Page, scan: Scan) -> bool:
+    column = scan.column_at(page.url)
+    named = any(word in text for text in (page.title, page.text) for word in _LETTER_WORDS)
+    return named or (column is not None and column.kind is ColumnKind.LETTERS)
