@@ -9,6 +9,7 @@ from portal.snapshot import Snapshot
 from reports.build import cleaned
 from xunjian import pipeline
 from xunjian.clock import reference_time
+from xunjian.hooks import announce
 from xunjian.jobs.profiles import profile_of_site
 from xunjian.jobs.progress import watched
 from xunjian.ledger.covered import Covered
@@ -62,6 +63,7 @@ def _work(scan: Scan) -> None:
         scan.state, scan.ended_at, scan.stage = ScanState.FINISHED, reference_time(), ""
         scan.unlooked = dict(audit.unlooked)
         scan.save(update_fields=["pages", "known", "state", "ended_at", "stage", "unlooked"])
+        announce.scan_ended(scan, reference_time())
 
 
 def _record(scan: Scan, audit: pipeline.Audit) -> None:
@@ -76,4 +78,7 @@ def _record(scan: Scan, audit: pipeline.Audit) -> None:
 def _leave(scan: Scan, state: ScanState, *, stage: str = "", error: str = "") -> None:
     scan.state, scan.stage, scan.error = state, stage, error
     scan.ended_at = None if state is ScanState.QUEUED else reference_time()
-    scan.save(update_fields=["state", "stage", "error", "ended_at"])
+    with transaction.atomic():
+        scan.save(update_fields=["state", "stage", "error", "ended_at"])
+        if state is ScanState.FAILED:
+            announce.scan_ended(scan, reference_time())

@@ -12,6 +12,7 @@ from django_tasks import task
 
 from portal.calendar import CHINA
 from xunjian.clock import reference_time
+from xunjian.hooks.delivery import deliver_hooks
 from xunjian.jobs.countdowns import countdowns_due
 from xunjian.jobs.forecasts import forecasts_due
 from xunjian.jobs.probes import probe_site
@@ -39,6 +40,7 @@ def send_digests(at: str) -> None:
 @task
 def deliver() -> None:
     deliver_due(reference_time())
+    deliver_hooks(reference_time())
 
 
 @task

@@ -141,6 +141,7 @@ class OfficeForm(forms.ModelForm[Office]):
             "quiet_from": _time(),
             "quiet_until": _time(),
             "holidays": forms.Textarea(attrs={"rows": 4}),
+            "hook_networks": forms.Textarea(attrs={"rows": 2}),
         }
         help_texts = {
             "smtp_password": "不改就留空。",

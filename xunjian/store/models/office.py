@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, time
+from ipaddress import ip_network
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -30,6 +31,17 @@ def validate_days(text: str) -> None:
             raise ValidationError(f"第 {number} 行不是日期：{line.strip()}（应形如 2027-01-01）") from error
 
 
+def validate_networks(text: str) -> None:
+    """Raises ValidationError naming the line that is no network."""
+    for number, line in enumerate(text.splitlines(), 1):
+        try:
+            ip_network(line.strip() or "10.0.0.0/8")
+        except ValueError as error:
+            raise ValidationError(
+                f"第 {number} 行不是网段：{line.strip()}（应形如 10.1.2.0/24，单台写 10.1.2.3）"
+            ) from error
+
+
 class Office(models.Model):
     """Deadlines in working days · precision_floor: share of right rulings under which a rule's findings go to review."""
 
@@ -50,6 +62,9 @@ class Office(models.Model):
     quiet_until = models.TimeField("免打扰结束", default=time(7, 30))
     holidays = models.TextField(
         "本地放假日期（每行一个，如 2027-01-01）", blank=True, validators=[validate_days]
+    )
+    hook_networks = models.TextField(
+        "可以推送到的内网网段（每行一个，如 10.1.2.0/24）", blank=True, validators=[validate_networks]
     )
     precision_floor = models.FloatField(
         "规则准确率下限", default=0.8, validators=[MinValueValidator(0.0), MaxValueValidator(1.0)]
