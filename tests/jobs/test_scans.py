@@ -119,6 +119,7 @@ def test_a_worker_asked_to_stop_leaves_the_scan_to_be_gone_on_with(
         work_off(SCANS)
     scan.refresh_from_db()
     assert (scan.state, scan.stage, scan.ended_at) == (ScanState.QUEUED, STOPPED, None)
+    assert scan.attempts == 0  # a stop that was asked for is no failure
     assert recover() == [scan]
     work_off(SCANS)
     scan.refresh_from_db()
