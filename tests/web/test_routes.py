@@ -34,7 +34,7 @@ READING: dict[str, str] = {  # name of an address that is opened: roles
     "publication": WRITE,
     "scores": READ,
     "reports": ALL,
-    "report-period": WATCH,
+    "report-period": ALL,
     "report-cases": ALL,
     "report-readings": READ,
     "report-findings": READ,

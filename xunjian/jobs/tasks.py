@@ -20,6 +20,7 @@ from xunjian.jobs.reminders import tell_office
 from xunjian.ledger.deadlines import is_workday
 from xunjian.mail.digests import send_due
 from xunjian.mail.outbox import deliver_due
+from xunjian.mail.period import send_reports
 from xunjian.store.models import Office, Site
 
 COUNTDOWN = "限期事项提醒"
@@ -35,6 +36,7 @@ def look_at_home(site_id: int, slot: str) -> None:
 @task
 def send_digests(at: str) -> None:
     send_due(datetime.fromisoformat(at))
+    send_reports(datetime.fromisoformat(at))
 
 
 @task
