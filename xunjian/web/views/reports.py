@@ -60,7 +60,7 @@ def period(request: Request) -> HttpResponseBase:
 @seen_by(*EVERYONE)
 def cases(request: Request) -> HttpResponseBase:
     name = f"整改台账.{_kind(request, TABLES)}"
-    return _made(lambda folder: export_cases(sight.cases(request.user), folder / name))
+    return _made(lambda folder: export_cases(sight.cases(request.user).order_by("pk"), folder / name))
 
 
 @seen_by(*READERS)
