@@ -62,7 +62,7 @@ class Office:
         kept = {
             name: value
             for name, value in os.environ.items()
-            if name not in {"DATABASE_URL", "DJANGO_SETTINGS_MODULE"}
+            if name not in {"DATABASE_URL", "DJANGO_SETTINGS_MODULE", "OPENBLAS_NUM_THREADS"}
         }
         self._environment = {**kept, "XUNJIAN_HOME": str(folder), "PYTHONUNBUFFERED": "1"}
 
@@ -179,6 +179,7 @@ def test_up_starts_all_restarts_one_and_stops_all(office: Office, port: int) -> 
     ]
     said.line(f"网页地址：http://127.0.0.1:{port}/（按 Ctrl-C 停止）")
     assert httpx.get(f"http://127.0.0.1:{port}/").status_code < 500
+    assert "OPENBLAS_NUM_THREADS=1" in Path(f"/proc/{started[-1]}/environ").read_text().split("\0")
     os.kill(started[-1], signal.SIGKILL)
     said.line("后台任务（巡查）意外停止（退出码 -9）")
     started.append(said.pid("后台任务（巡查）", nth=2))
