@@ -40,7 +40,7 @@ class Asker:
         self._crawl = profile.crawl
         self.pace = pace
         self._wire = Wire(
-            Guard(profile),
+            Guard.of(profile),
             2 * self._crawl.concurrency + self._crawl.external_concurrency + 8,
             self._crawl.timeout,
         )

@@ -29,11 +29,14 @@ class PrivateAddressError(OSError):
 class Guard:
     """Decides which addresses may be contacted."""
 
-    def __init__(self, profile: Profile) -> None:
-        self._origins = frozenset(_trusted(profile))
-        self._networks: tuple[Network, ...] = tuple(
-            ipaddress.ip_network(network) for network in profile.crawl.allow_private
-        )
+    def __init__(self, origins: Iterable[str] = (), networks: Iterable[str] = ()) -> None:
+        """origins: as urls.origin, allowed wherever they lead · networks: private ones that may be entered."""
+        self._origins = frozenset(origins)
+        self._networks: tuple[Network, ...] = tuple(map(ipaddress.ip_network, networks))
+
+    @classmethod
+    def of(cls, profile: Profile) -> Guard:
+        return cls(_trusted(profile), profile.crawl.allow_private)
 
     def allows(self, address: Address, host: str, port: int) -> bool:
         return (

@@ -65,6 +65,7 @@ class Wire(httpx.AsyncBaseTransport):
                 request.method,
                 yarl.URL(url, encoded=True),
                 headers=request.headers,
+                data=await request.aread() or None,
                 allow_redirects=False,
                 ssl=self._tls(lenient=bool(request.extensions.get("lenient"))) if url[4] == "s" else True,
             )

@@ -89,7 +89,9 @@ class SiteWatch:
 
 @dataclass(frozen=True, slots=True)
 class PeriodReport:
-    """title: e.g. 2026年11月网站巡查月报 · first, last: days, both counted · months: the trend, oldest first."""
+    """title: e.g. 2026年11月网站巡查月报 · first, last: days, both counted · months: the trend, oldest first · scope: of
+    which unit or site alone, "" for everything; a unit's holds nothing of what was looked at (`sites`).
+    """
 
     title: str
     office: str
@@ -102,6 +104,7 @@ class PeriodReport:
     units: tuple[Tally, ...]
     rules: tuple[Tally, ...]
     open_cases: tuple[OpenCase, ...] = ()
+    scope: str = ""
 
     @property
     def vetoes(self) -> tuple[OpenCase, ...]:

@@ -50,7 +50,21 @@ def _paper(report: PeriodReport) -> Document:
 
 
 def _overall(report: PeriodReport) -> Iterable[str]:
-    total, watched = report.total, report.sites
+    total = report.total
+    if report.sites or not report.scope:
+        yield from _looked_at(report)
+    else:
+        yield f"{chinese_day(report.first)}至{chinese_day(report.last)}，{report.scope}的情况如下。"
+    yield (
+        f"期初未办结问题 {total.before} 个，本期新增 {total.opened} 个，销号 {total.closed} 个，判为误报或豁免 "
+        f"{total.set_aside} 个，期末未办结 {total.after} 个，整改率 {total.rate}；其中超期 {total.overdue} 个，"
+        f"单项否决类 {len(report.vetoes)} 个。"
+    )
+    yield f"说明：{EXPLAINED}"
+
+
+def _looked_at(report: PeriodReport) -> Iterable[str]:
+    watched = report.sites
     scans, pages = sum(site.scans for site in watched), sum(site.pages for site in watched)
     failed = sum(site.failed for site in watched)
     unfinished = f"，另有 {failed} 次没有完成" if failed else ""
@@ -61,12 +75,6 @@ def _overall(report: PeriodReport) -> Iterable[str]:
     probes, down = sum(site.probes for site in watched), sum(site.down for site in watched)
     if probes:
         yield f"首页探测 {probes} 次，其中打不开 {down} 次。"
-    yield (
-        f"期初未办结问题 {total.before} 个，本期新增 {total.opened} 个，销号 {total.closed} 个，判为误报或豁免 "
-        f"{total.set_aside} 个，期末未办结 {total.after} 个，整改率 {total.rate}；其中超期 {total.overdue} 个，"
-        f"单项否决类 {len(report.vetoes)} 个。"
-    )
-    yield f"说明：{EXPLAINED}"
 
 
 def _bar(value: int, months: Sequence[Tally]) -> str:

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from secrets import token_hex
 
 import pytest
-from django.http import HttpResponse
-from django.test import Client
+import time_machine
+from django.http import HttpRequest, HttpResponse
+from django.test import Client, RequestFactory
+from django.utils import timezone
 
 from checks.proofreading import make_proofreader
 from tests.web.seeding import Office
+from xunjian.api.throttle import A_MINUTE, ByToken
 from xunjian.manuscript import LONGEST, corrected
 from xunjian.store.models import Act, ApiToken, Case, Role, Scan, ScanState, User
 
@@ -235,3 +240,33 @@ def test_the_documentation_opens_for_accounts_and_loads_nothing_from_afar(
     page = client.get("/api/docs").content.decode()
     assert "/static/ninja/swagger-ui-bundle.js" in page
     assert "https://" not in page
+
+
+def test_a_token_may_ask_so_often_a_minute_and_no_other_suffers(office: Office) -> None:
+    hasty, other = Program.of(office.clerk), Program.of(office.clerk)
+    now = timezone.now()
+    with time_machine.travel(now, tick=False) as clock:
+        answers = [hasty.post("/proofread", {"text": "字"}).status_code for _ in range(A_MINUTE + 1)]
+        assert answers == [200] * A_MINUTE + [429]
+        clock.shift(10)
+        refused = hasty.post("/proofread", {"text": "字"})
+        assert refused.json() == {"detail": f"请求太频繁：每个令牌每分钟最多 {A_MINUTE} 次，请 50 秒后再试"}
+        assert refused.headers["Retry-After"] == "50"
+        assert other.post("/proofread", {"text": "字"}).status_code == 200
+        assert hasty.get("/sites").status_code == 200
+        clock.shift(50)
+        assert hasty.post("/proofread", {"text": "字"}).status_code == 200
+
+
+def test_threads_do_not_mix_up_their_tokens() -> None:
+    """Between two steps of one thread's request another thread goes through a whole one."""
+    throttle, first, second = ByToken(), _request(token_hex()), _request(token_hex())
+    assert all(throttle.allow_request(first) for _ in range(A_MINUTE))
+    assert not throttle.allow_request(first)
+    with ThreadPoolExecutor(1) as another:
+        assert another.submit(throttle.allow_request, second).result()
+    assert throttle.key == throttle.get_cache_key(first)
+
+
+def _request(name: str) -> HttpRequest:
+    return RequestFactory().post("/api/proofread", headers={"Authorization": f"Bearer {name}"})

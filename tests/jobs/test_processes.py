@@ -19,6 +19,7 @@ import httpx
 import pytest
 
 from tests.crawler.portal_server import PortalServer, Reply, Request, page
+from xunjian.jobs.scanning import DEADLY, MOST
 
 PAGES = 60
 ASK = """
@@ -28,6 +29,8 @@ start()
 from xunjian.clock import reference_time
 from xunjian.jobs.scans import request_scan
 from xunjian.store.models import ScanKind, Site
+from xunjian.store.models import Office
+Office.objects.update_or_create(pk=1, defaults={"email": "office@example.invalid"})
 site = Site.objects.create(name="某区", home=sys.argv[1], profile=sys.argv[2], nightly=False, probing=False)
 request_scan(site, ScanKind.AUDIT, reference_time())
 """
@@ -42,6 +45,14 @@ snapshot = Snapshot.open(scan.snapshot)
 notes = [note.kind for note in snapshot.coverage().notes]
 print(json.dumps([scan.state, scan.pages, notes, verify(scan.snapshot)]))
 """
+END = """
+import json
+from xunjian.office.start import start
+start()
+from xunjian.store.models import Message, Scan
+(scan,) = Scan.objects.all()
+print(json.dumps([scan.state, scan.error, list(Message.objects.values_list("body", flat=True))]))
+"""
 
 
 class Office:
@@ -51,7 +62,7 @@ class Office:
         kept = {
             name: value
             for name, value in os.environ.items()
-            if name not in {"DATABASE_URL", "DJANGO_SETTINGS_MODULE"}
+            if name not in {"DATABASE_URL", "DJANGO_SETTINGS_MODULE", "OPENBLAS_NUM_THREADS"}
         }
         self._environment = {**kept, "XUNJIAN_HOME": str(folder), "PYTHONUNBUFFERED": "1"}
 
@@ -113,6 +124,46 @@ def test_a_scan_outlives_the_worker_that_was_killed(office: Office, portal: Port
     assert json.loads(office.run("-c", LOOK)) == ["finished", PAGES + 1, ["resumed"], []]
 
 
+def test_a_scan_that_ends_its_worker_each_time_is_given_up(office: Office) -> None:
+    """The portal kills whoever asks for its home page, as a page does that eats all memory."""
+    running: list[subprocess.Popen[str]] = []
+
+    def kill(request: Request) -> Reply | None:
+        if request.path == "/":
+            running[-1].kill()
+        return None
+
+    with PortalServer({"/": page()}, before=kill) as server:
+        office.run("-c", ASK, f"{server.url}/", "")
+        for _ in range(MOST):
+            running.append(office.start("-m", "xunjian", "worker", "--queue", "scans"))
+            running[-1].communicate(timeout=60)
+            assert running[-1].returncode == -signal.SIGKILL
+        asked = len(server.log)
+        office.run("-m", "xunjian", "worker", "--queue", "scans", "--batch")
+        assert len(server.log) == asked
+    state, error, told = json.loads(office.run("-c", END))
+    assert (state, error) == ("failed", DEADLY)
+    assert "某区，第 1 号检查：" in told[0]
+
+
+def test_what_up_has_started_ends_when_up_is_killed(office: Office, portal: Portal, port: int) -> None:
+    home = f"{portal.url}/"
+    office.run("-c", ASK, home, f'start = ["{home}"]\n[crawl]\nexternal = false\n')
+    up = office.start("-m", "xunjian", "up", "--port", str(port), "--no-sample")
+    said = Said(up)
+    said.line(f"网页地址：http://127.0.0.1:{port}/（按 Ctrl-C 停止）")
+    assert portal.middle.wait(60)
+    up.kill()
+    up.communicate(timeout=60)  # their common standard output ends with the last of them
+    with pytest.raises(httpx.ConnectError):
+        httpx.get(f"http://127.0.0.1:{port}/")
+    (state, *_) = json.loads(office.run("-c", END))
+    assert state == "queued"  # stopped as by Ctrl-C, to be gone on with
+    office.run("-m", "xunjian", "worker", "--queue", "scans", "--batch")
+    assert json.loads(office.run("-c", LOOK)) == ["finished", PAGES + 1, ["resumed"], []]
+
+
 @pytest.fixture
 def port() -> int:
     with socket.socket() as probe:
@@ -128,6 +179,7 @@ def test_up_starts_all_restarts_one_and_stops_all(office: Office, port: int) -> 
     ]
     said.line(f"网页地址：http://127.0.0.1:{port}/（按 Ctrl-C 停止）")
     assert httpx.get(f"http://127.0.0.1:{port}/").status_code < 500
+    assert "OPENBLAS_NUM_THREADS=1" in Path(f"/proc/{started[-1]}/environ").read_text().split("\0")
     os.kill(started[-1], signal.SIGKILL)
     said.line("后台任务（巡查）意外停止（退出码 -9）")
     started.append(said.pid("后台任务（巡查）", nth=2))

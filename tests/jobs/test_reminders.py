@@ -13,7 +13,7 @@ from xunjian.jobs.forecasts import forecasts_due
 from xunjian.jobs.queues import SCANS
 from xunjian.jobs.reminders import Due, tell_office
 from xunjian.jobs.scans import request_scan
-from xunjian.store.models import Message, Office, Reminder, ScanKind, Site
+from xunjian.store.models import Message, MessageState, Office, Reminder, ScanKind, Site
 
 
 def _workday(day: date) -> bool:
@@ -50,18 +50,52 @@ def test_every_countdown_says_when_what_and_on_what_ground() -> None:
 
 
 @pytest.mark.django_db
-def test_one_message_for_what_is_new() -> None:
+def test_each_thing_is_told_once_and_what_waits_goes_in_one_mail() -> None:
     at = moment("2027-01-15", "08:00")
-    first, second = Due("a", "甲"), Due("b", "乙")
-    assert tell_office("提醒", [first], at) is None  # nobody to tell, and nothing is taken for told
+    first, second, third = Due("a", "甲"), Due("b", "乙"), Due("c", "丙")
+    assert tell_office("巡查", [first], at) is None  # nobody to tell, and nothing is taken for told
     Office.objects.update_or_create(pk=1, defaults={"email": "office@example.invalid"})
-    assert tell_office("提醒", [first], at)
-    message = tell_office("提醒", [first, second], at)
+    assert tell_office("巡查", [first], at)
+    assert tell_office("期限", [second], at)
+    message = tell_office("巡查", [first, third], at)
+    assert message == Message.objects.get()
+    assert (message.subject, message.after) == ("巡查、期限（3 项）", moment("2027-01-15", "08:30"))
+    assert "巡查\n1. 甲\n2. 丙\n\n期限\n1. 乙\n\n" in message.body
+    assert tell_office("巡查", [second, first], at) is None
+    later = tell_office("巡查", [Due("d", "丁")], moment("2027-01-15", "15:00"))
+    assert later
+    assert (later.after, "甲" in later.body) == (moment("2027-01-15", "15:00"), False)
+    assert (Message.objects.count(), Reminder.objects.count()) == (2, 4)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("at", "after"),
+    [
+        ("2027-01-15 23:00", "2027-01-18 08:30"),  # Friday night: Monday morning
+        ("2027-01-16 08:00", "2027-01-18 08:30"),
+        ("2027-01-18 03:00", "2027-01-18 08:30"),
+        ("2027-02-06 08:00", "2027-02-22 08:30"),  # Spring Festival and a day off of the place
+    ],
+)
+def test_a_reminder_keeps_the_hours_of_mails(at: str, after: str) -> None:
+    days = "\n".join(f"2027-02-{day:02}" for day in range(6, 22))
+    Office.objects.update_or_create(pk=1, defaults={"email": "office@example.invalid", "holidays": days})
+    message = tell_office("巡查", [Due("a", "甲")], moment(*at.split()))
     assert message
-    assert "乙" in message.body
-    assert "甲" not in message.body
-    assert tell_office("提醒", [second, first], at) is None
-    assert (Message.objects.count(), Reminder.objects.count()) == (2, 2)
+    assert message.after == moment(*after.split())
+
+
+@pytest.mark.django_db
+def test_a_reminder_under_way_is_left_as_it_is() -> None:
+    at = moment("2027-01-15", "08:00")
+    Office.objects.update_or_create(pk=1, defaults={"email": "office@example.invalid"})
+    first = tell_office("巡查", [Due("a", "甲")], at)
+    Message.objects.update(state=MessageState.SENDING)
+    second = tell_office("巡查", [Due("b", "乙")], at)
+    assert first
+    assert second
+    assert (first.pk != second.pk, "甲" in second.body) == (True, False)
 
 
 HTML = {"Content-Type": "text/html; charset=utf-8"}

@@ -13,7 +13,7 @@ from reports.periodic import Tally
 from tests.mail.office import CHINA, case, event, set_office, site, unit
 from xunjian.periodic.export import CASE_HEADINGS, export_cases, export_findings, export_readings, readings
 from xunjian.periodic.files import write_period
-from xunjian.periodic.gather import period_report
+from xunjian.periodic.gather import View, period_report
 from xunjian.periodic.period import Period
 from xunjian.store import sight
 from xunjian.store.models import Case, EventKind, Probe, Role, Scan, ScanKind, ScanState, Site, State, User
@@ -47,7 +47,7 @@ def test_figures_close_and_show_what_came_went_and_stays() -> None:
     stray = case(None, found_at=at("2026-11-30", 23))
     move(later, EventKind.CLOSED, State.CLOSED, "2026-12-02")
     move(old_open, EventKind.NOTIFIED, State.NOTIFIED, "2026-11-06")
-    report = period_report(NOVEMBER, at("2026-12-01", 8))
+    report = period_report(NOVEMBER, at("2026-12-01", 8), View.whole())
     assert report.total == Tally("合计", before=2, opened=3, closed=1, set_aside=1, overdue=1)
     assert report.total.after == 3 == len(report.open_cases)
     assert report.total.rate == "25.0%"
@@ -67,9 +67,9 @@ def test_figures_close_and_show_what_came_went_and_stays() -> None:
 
 def test_a_month_that_is_not_over_counts_as_late_what_is_late_today() -> None:
     case(unit(), found_at=at("2026-11-02"), due=date(2026, 11, 10))
-    report = period_report(NOVEMBER, at("2026-11-10"))
+    report = period_report(NOVEMBER, at("2026-11-10"), View.whole())
     assert (report.last, report.total.overdue) == (date(2026, 11, 10), 0)
-    assert period_report(NOVEMBER, at("2026-11-11")).total.overdue == 1
+    assert period_report(NOVEMBER, at("2026-11-11"), View.whole()).total.overdue == 1
 
 
 def test_what_was_looked_at() -> None:
@@ -86,7 +86,7 @@ def test_what_was_looked_at() -> None:
             seconds=1,
             counted=hour < 3,
         )
-    (watched,) = period_report(NOVEMBER, at("2026-12-01")).sites
+    (watched,) = period_report(NOVEMBER, at("2026-12-01"), View.whole()).sites
     assert (watched.scans, watched.failed, watched.pages) == (1, 1, 90)
     assert (watched.probes, watched.down, watched.down_share) == (3, 1, "33.33%")
 
@@ -101,7 +101,7 @@ def test_periods() -> None:
 
 
 def test_an_office_without_anything_has_a_report_too() -> None:
-    report = period_report(NOVEMBER, at("2026-12-01"))
+    report = period_report(NOVEMBER, at("2026-12-01"), View.whole())
     assert (report.total.after, report.total.rate, report.units, report.sites) == (0, "—", (), ())
 
 
@@ -156,7 +156,7 @@ def test_files_of_a_month_are_made_with_or_without_libreoffice(
 ) -> None:
     case(unit(), found_at=at("2026-11-02"))
     monkeypatch.setenv("PATH", str(tmp_path))
-    files = write_period(NOVEMBER, tmp_path / "月报", at("2026-12-01"))
+    files = write_period(NOVEMBER, tmp_path / "月报", at("2026-12-01"), View.whole())
     assert (files.page.name, files.paper.name) == (
         "2026年11月网站巡查月报.html",
         "2026年11月网站巡查月报.docx",

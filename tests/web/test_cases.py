@@ -16,6 +16,7 @@ from checks import Outcome
 from reports.workbook.unit import HEADER, HEADINGS, HIDDEN, STATUS
 from tests.web.seeding import Office
 from xunjian.ledger import acts
+from xunjian.periodic.export import CASE_HEADINGS
 from xunjian.store.models import Act, Case, Event, Role, State
 
 PLACE = {heading: column for column, heading in enumerate((*HEADINGS, *HIDDEN), 1)}
@@ -70,10 +71,13 @@ def test_a_unit_lists_exports_and_touches_its_own_alone(office: Office, client: 
 def test_the_download_is_the_list_as_chosen(office: Office, client: Client) -> None:
     client.force_login(office.clerk)
     answer = client.get("/cases/export.xlsx", {"state": "claimed"})
-    rows = list(load_workbook(io.BytesIO(answer.content)).active.iter_rows(min_row=2, values_only=True))
+    head, *rows = load_workbook(io.BytesIO(answer.content)).active.iter_rows(values_only=True)
+    assert head == CASE_HEADINGS  # as everywhere the ledger is taken away
     wanted = office.site.cases.filter(state=State.CLAIMED)
     assert {row[0] for row in rows} == set(wanted.values_list("pk", flat=True)) != set()
-    assert {row[5] for row in rows} == {"待复核"}
+    assert {row[CASE_HEADINGS.index("状态")] for row in rows} == {"待复核"}
+    shown = client.get("/cases/", {"state": "claimed"}).context["page"].object_list
+    assert [row[0] for row in rows][: len(shown)] == [case.pk for case in shown]
 
 
 def test_the_office_rules_on_a_case_and_each_act_is_told(office: Office, client: Client) -> None:

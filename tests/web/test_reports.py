@@ -73,6 +73,22 @@ def test_reports_of_a_month_and_a_quarter(office: Office, client: Client) -> Non
     assert paper.headers["Content-Disposition"].startswith("attachment")
 
 
+@pytest.mark.parametrize("role", Role)
+def test_the_report_of_a_month_holds_what_its_reader_may_see(
+    role: Role, office: Office, client: Client
+) -> None:
+    Case.objects.update(confirmed=True)
+    client.force_login(office.accounts[role])
+    mine = Case.objects.filter(unit=office.liaison.unit) if role == Role.UNIT else Case.objects.all()
+    page = b"".join(client.get("/reports/period/")).decode()
+    assert f"<b>{mine.count()}</b>本期新增" in page
+    assert ("区司法局" in page) is (role != Role.UNIT)
+    assert (office.site.home in page.partition("按单位")[0]) is (role != Role.UNIT)
+    assert (office.other.name in page) is (role in {Role.OFFICE, Role.LEADER})
+    scope = {Role.UNIT: "（区财政局）", Role.INSPECTOR: f"（{office.site.name}）"}.get(role, "")
+    assert f"月报{scope}</h1>" in page
+
+
 @pytest.mark.skipif(converter() is None, reason="LibreOffice is not installed")
 def test_a_pdf_is_made_on_demand(office: Office, client: Client) -> None:
     client.force_login(office.leader)

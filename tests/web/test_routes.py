@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import URLPattern, reverse
 
 from tests.web.seeding import Office
-from xunjian.store.models import Act, ApiToken, Ownership, Role, Unit, User
+from xunjian.store.models import Act, ApiToken, Ownership, Role, Unit, User, Webhook
 from xunjian.web.urls import urlpatterns
 
 ALL, READ, RULE, WATCH = "office unit leader inspector", "office leader inspector", "office", "office leader"
@@ -34,7 +34,7 @@ READING: dict[str, str] = {  # name of an address that is opened: roles
     "publication": WRITE,
     "scores": READ,
     "reports": ALL,
-    "report-period": WATCH,
+    "report-period": ALL,
     "report-cases": ALL,
     "report-readings": READ,
     "report-findings": READ,
@@ -65,6 +65,9 @@ WRITING: dict[str, str] = {  # of one that only takes forms
     "token-revoke": RULE,
     "unit-delete": RULE,
     "test-mail": RULE,
+    "hook-add": RULE,
+    "hook-test": RULE,
+    "hook-delete": RULE,
     "publication-page": WRITE,
 }
 ENTRANCE = {"login", "logout"}
@@ -75,6 +78,7 @@ def addresses(office: Office) -> dict[str, str]:
     site, account, unit = office.site, office.liaison, Unit.objects.create(name="新单位")
     declaration, rest = office.site.declarations.get(), office.site.maintenances.get()
     token, _ = ApiToken.issue(account, "试用")
+    hook = Webhook.objects.create(name="督办系统", url="http://127.0.0.1:1/", secret="x")
     ownership = Ownership.objects.filter(site=site)[0]
     case = site.cases.filter(unit=account.unit)[0]
     given: dict[str, tuple[object, ...]] = {
@@ -85,7 +89,7 @@ def addresses(office: Office) -> dict[str, str]:
         "declare": (site.pk,), "withdraw": (declaration.pk,), "rule": ("UPD002",), "account": (account.pk,),
         "account-reset": (account.pk,), "token-issue": (account.pk,), "token-revoke": (account.pk, token.pk),
         "case": (case.pk,), "case-act": (case.pk,), "evidence": (case.pk,), "evidence-verify": (case.pk,),
-        "unit": (unit.pk,), "unit-delete": (unit.pk,),
+        "hook-test": (hook.pk,), "hook-delete": (hook.pk,), "unit": (unit.pk,), "unit-delete": (unit.pk,),
     }  # fmt: skip
     found = {name: reverse(name, args=given.get(name, ())) for name in READING | WRITING}
     found["declare"] += f"?column={office.site.home}ghjh/"

@@ -6,17 +6,20 @@ for whoever is logged in.
 
 from __future__ import annotations
 
+from math import ceil
+
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import path
 from ninja import NinjaAPI
-from ninja.errors import AuthenticationError, ValidationError
+from ninja.errors import AuthenticationError, Throttled, ValidationError
 
 from portal.errors import XunjianError
 from xunjian.api import cases, inspecting, proofreading
 from xunjian.api.access import Bearer
 from xunjian.api.answers import Health
+from xunjian.api.throttle import A_MINUTE
 
 api = NinjaAPI(
     title="巡检接口",
@@ -53,6 +56,13 @@ def denied(request: HttpRequest, _: PermissionDenied) -> HttpResponse:
 @api.exception_handler(Http404)
 def missing(request: HttpRequest, _: Http404) -> HttpResponse:
     return _say(request, 404, "没有这一项，或这个令牌的账号看不到它")
+
+
+@api.exception_handler(Throttled)
+def hasty(request: HttpRequest, error: Throttled) -> HttpResponse:
+    return _say(
+        request, 429, f"请求太频繁：每个令牌每分钟最多 {A_MINUTE} 次，请 {ceil(error.wait or 1)} 秒后再试"
+    )
 
 
 @api.exception_handler(ValidationError)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import subprocess
 import sys
@@ -9,6 +10,8 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+
+from xunjian.office.stopping import LIFELINE
 
 LOOK_EVERY = 0.5  # seconds
 STEADY = 60.0  # seconds after which a start counts as a good one
@@ -29,8 +32,10 @@ class Member:
 
     def start(self) -> None:
         command = [sys.executable, "-m", "xunjian", *self.arguments]
-        # in a session of its own: Ctrl-C reaches us alone, and we stop it
-        self.process = subprocess.Popen(command, start_new_session=True)  # noqa: S603 - our own command
+        # in a session of its own: Ctrl-C reaches us alone, and we stop it; its standard input ends with us, however we end
+        self.process = subprocess.Popen(  # noqa: S603 - our own command
+            command, start_new_session=True, stdin=subprocess.PIPE, env=os.environ | {LIFELINE: "1"}
+        )
         self.started = time.monotonic()
 
     def fell(self) -> int | None:

@@ -10,6 +10,7 @@ from datetime import datetime
 from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
+from xunjian.hooks import announce
 from xunjian.jobs import tasks
 from xunjian.jobs.nights import catch_up, missed_nights, request_night
 from xunjian.jobs.probes import slot_of
@@ -47,14 +48,12 @@ def morning(at: datetime) -> None:
 
 
 def tell_missed(at: datetime) -> Message | None:
-    return tell_office(
-        MISSED,
-        [
-            Due(f"missed-night:{m.site.pk}:{m.night}", f"{m.site.name}，{m.night:%Y-%m-%d} 夜间巡查{m.why}")
-            for m in missed_nights(at)
-        ],
-        at,
-    )
+    missed = missed_nights(at)
+    for one in missed:
+        announce.night_missed(one.site, one.night, one.why, at)
+    lines = (f"{m.site.name}，{m.night:%Y-%m-%d} 夜间巡查{m.why}" for m in missed)
+    keys = (f"missed-night:{m.site.pk}:{m.night}" for m in missed)
+    return tell_office(MISSED, map(Due, keys, lines), at)
 
 
 def pulse(at: datetime) -> None:
@@ -63,11 +62,12 @@ def pulse(at: datetime) -> None:
 
 
 def _deliver(at: datetime) -> None:
-    """Ask for a delivery where mail waits; not a second time while one is queued, nor without a server to send by."""
-    waiting = Message.objects.filter(channel=Channel.MAIL, state=MessageState.WAITING, after__lte=at)
+    """Ask for a delivery where something waits; not a second time while one is queued, nor without a server to send by."""
+    waiting = Message.objects.filter(state=MessageState.WAITING, after__lte=at)
+    mails, pushes = waiting.filter(channel=Channel.MAIL), waiting.filter(webhook__active=True)
     if not Office.current().smtp_host:
-        waiting = waiting.filter(error="")  # those are told why they wait
-    if not waiting.exists():
+        mails = mails.filter(error="")  # those are told why they wait
+    if not (mails.exists() or pushes.exists()):
         return
     queued = DBTaskResult.objects.filter(task_path=tasks.deliver.module_path, status=TaskResultStatus.READY)
     if not queued.exists():

@@ -26,8 +26,3 @@ def site_held(site: Site) -> Iterator[bool]:
         yield True
     finally:
         lock.release()
-
-
-def is_free(site: Site) -> bool:
-    with site_held(site) as held:
-        return held

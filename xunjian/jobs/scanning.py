@@ -9,14 +9,18 @@ from portal.snapshot import Snapshot
 from reports.build import cleaned
 from xunjian import pipeline
 from xunjian.clock import reference_time
+from xunjian.hooks import announce
 from xunjian.jobs.profiles import profile_of_site
 from xunjian.jobs.progress import watched
+from xunjian.jobs.reminders import Due, tell_office
 from xunjian.ledger.covered import Covered
 from xunjian.ledger.recording import record
 from xunjian.shelf import plan_own
 from xunjian.store.models import Scan, ScanState
 
 STOPPED = "已暂停，等待继续"
+MOST = 3  # times a scan may take its worker with it
+DEADLY = f"检查到一半程序就退出了，已连续 {MOST} 次，不再重试；多半是内存或磁盘不够，请运行 xunjian doctor 查看，解决后重新开始检查"
 
 
 def conduct(scan: Scan) -> None:
@@ -31,6 +35,7 @@ def conduct(scan: Scan) -> None:
     try:
         _work(scan)
     except KeyboardInterrupt:
+        scan.attempts -= 1  # it was not the scan that ended the worker
         _leave(scan, ScanState.QUEUED, stage=STOPPED)
         raise
     except XunjianError as error:
@@ -41,11 +46,21 @@ def conduct(scan: Scan) -> None:
         raise  # the job keeps the traceback
 
 
+def give_up(scan: Scan) -> None:
+    """A scan that was begun MOST times and never came to an end. Run while the site is held."""
+    scan.refresh_from_db()
+    if scan.is_open and scan.attempts >= MOST:
+        _leave(scan, ScanState.FAILED, error=DEADLY)
+        line = f"{scan.site.name}，第 {scan.pk} 号检查：{DEADLY}"
+        tell_office("检查没有完成", [Due(f"gave-up:{scan.pk}", line)], reference_time())
+
+
 def _begin(scan: Scan) -> None:
     scan.state = ScanState.RUNNING
     scan.started_at = scan.started_at or reference_time()
     scan.error = scan.stage = ""
-    scan.save(update_fields=["state", "started_at", "error", "stage"])
+    scan.attempts += 1
+    scan.save(update_fields=["state", "started_at", "error", "stage", "attempts"])
 
 
 def _work(scan: Scan) -> None:
@@ -62,6 +77,7 @@ def _work(scan: Scan) -> None:
         scan.state, scan.ended_at, scan.stage = ScanState.FINISHED, reference_time(), ""
         scan.unlooked = dict(audit.unlooked)
         scan.save(update_fields=["pages", "known", "state", "ended_at", "stage", "unlooked"])
+        announce.scan_ended(scan, reference_time())
 
 
 def _record(scan: Scan, audit: pipeline.Audit) -> None:
@@ -76,4 +92,7 @@ def _record(scan: Scan, audit: pipeline.Audit) -> None:
 def _leave(scan: Scan, state: ScanState, *, stage: str = "", error: str = "") -> None:
     scan.state, scan.stage, scan.error = state, stage, error
     scan.ended_at = None if state is ScanState.QUEUED else reference_time()
-    scan.save(update_fields=["state", "stage", "error", "ended_at"])
+    with transaction.atomic():
+        scan.save(update_fields=["state", "stage", "error", "ended_at", "attempts"])
+        if state is ScanState.FAILED:
+            announce.scan_ended(scan, reference_time())

@@ -9,9 +9,9 @@ from django_tasks import TaskResultStatus, task
 from django_tasks.exceptions import TaskResultDoesNotExist
 
 from xunjian.clock import reference_time
-from xunjian.jobs.locks import is_free, site_held
+from xunjian.jobs.locks import site_held
 from xunjian.jobs.queues import SCANS
-from xunjian.jobs.scanning import conduct
+from xunjian.jobs.scanning import MOST, conduct, give_up
 from xunjian.jobs.tasks import send_digests
 from xunjian.store.models import Scan, ScanKind, ScanState, Site, User
 
@@ -53,15 +53,23 @@ def run_scan(scan_id: int) -> None:
 
 
 def recover() -> list[Scan]:
-    """Queue again every open scan nobody works on: its worker was killed, or its job is over without it."""
-    left = [
-        scan
-        for scan in Scan.objects.select_related("site").filter(state__in=_OPEN)
-        if not _is_queued(scan) and is_free(scan.site)
-    ]
-    for scan in left:
-        _enqueue(scan)
-    return left
+    """Queue again every open scan nobody works on: its worker was killed, or its job is over without it.
+
+    One that was begun too often is given up: it would end the next worker too.
+    """
+    open_scans = Scan.objects.select_related("site").filter(state__in=_OPEN)
+    return [scan for scan in open_scans if not _is_queued(scan) and _is_taken_up(scan)]
+
+
+def _is_taken_up(scan: Scan) -> bool:
+    with site_held(scan.site) as held:
+        if not held:
+            return False
+        if scan.attempts >= MOST:
+            give_up(scan)
+            return False
+    _enqueue(scan)  # with the site let go: a worker may be on it at once
+    return True
 
 
 def _earlier(site: Site, kind: ScanKind, night: date | None) -> Scan | None:

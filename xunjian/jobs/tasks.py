@@ -12,6 +12,7 @@ from django_tasks import task
 
 from portal.calendar import CHINA
 from xunjian.clock import reference_time
+from xunjian.hooks.delivery import deliver_hooks
 from xunjian.jobs.countdowns import countdowns_due
 from xunjian.jobs.forecasts import forecasts_due
 from xunjian.jobs.probes import probe_site
@@ -19,6 +20,7 @@ from xunjian.jobs.reminders import tell_office
 from xunjian.ledger.deadlines import is_workday
 from xunjian.mail.digests import send_due
 from xunjian.mail.outbox import deliver_due
+from xunjian.mail.period import send_reports
 from xunjian.store.models import Office, Site
 
 COUNTDOWN = "限期事项提醒"
@@ -34,11 +36,13 @@ def look_at_home(site_id: int, slot: str) -> None:
 @task
 def send_digests(at: str) -> None:
     send_due(datetime.fromisoformat(at))
+    send_reports(datetime.fromisoformat(at))
 
 
 @task
 def deliver() -> None:
     deliver_due(reference_time())
+    deliver_hooks(reference_time())
 
 
 @task

@@ -34,7 +34,7 @@ def timetable() -> Iterator[Entry]:
     yield Entry("pulse", CronTrigger(minute=PULSE, timezone=CHINA), due.pulse, 60)
     yield Entry("morning", _daily(MORNING), due.morning, 12 * HOUR)
     office = Office.current()
-    if office.digest != Digest.NEVER:
+    if office.digest != Digest.NEVER or office.report_day:
         yield Entry("digest", _daily(office.digest_at), due.digests, 12 * HOUR)
     for site in Site.objects.all():
         if site.nightly:

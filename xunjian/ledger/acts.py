@@ -12,6 +12,7 @@ from django.db import transaction
 
 from portal.calendar import CHINA
 from portal.errors import LedgerError
+from xunjian.hooks import announce
 from xunjian.ledger.deadlines import due_date
 from xunjian.ledger.states import step
 from xunjian.ledger.wording import wording
@@ -145,6 +146,7 @@ def _write(
         raise
     case.save()
     row.save()
+    announce.case_changes([row])
 
 
 def _said(text: str, what: str) -> str:

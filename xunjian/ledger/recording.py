@@ -10,6 +10,7 @@ from django.db import transaction
 
 from checks import Finding, Outcome, Severity
 from portal.calendar import CHINA
+from xunjian.hooks import announce
 from xunjian.ledger.covered import Covered
 from xunjian.ledger.deadlines import due_date
 from xunjian.ledger.owners import Owners
@@ -140,7 +141,7 @@ class _Merging:
         Case.objects.bulk_create(  # one statement for many rows; bulk_update would build a CASE for each field
             changed, batch_size=_BATCH, update_conflicts=True, unique_fields=["id"], update_fields=_CHANGING
         )
-        Event.objects.bulk_create(self.events, batch_size=_BATCH)
+        announce.case_changes(Event.objects.bulk_create(self.events, batch_size=_BATCH))
         lists = (self.new, self.still, self.closed, self.back, self.lapsed)
         return Change(*map(tuple, lists))
 

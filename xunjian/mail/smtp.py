@@ -13,26 +13,11 @@ from email.utils import format_datetime
 from hashlib import sha256
 
 from portal.calendar import CHINA
+from xunjian.mail.failures import InDoubt, NotSent, ServerDown
 from xunjian.store.models import Message, Office
 from xunjian.store.models.office import Security
 
 TIMEOUT = 30.0  # seconds for each step
-
-
-class NotSent(Exception):
-    """The server did not take the message. final: no use trying again."""
-
-    def __init__(self, reason: str, *, final: bool = False) -> None:
-        super().__init__(reason)
-        self.final = final
-
-
-class ServerDown(NotSent):
-    """No message can be sent now, whoever it is for."""
-
-
-class InDoubt(Exception):
-    """The message was handed over and no answer came: it may have arrived."""
 
 
 def send(message: Message, office: Office, at: datetime) -> None:

@@ -4,42 +4,81 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
 from checks import Severity, catalogue
 from portal.calendar import CHINA
 from reports.periodic import Flow, OpenCase, PeriodReport, SiteWatch, Tally, tally
 from reports.periodic.model import Step
 from xunjian.periodic.period import Period
-from xunjian.store.models import Case, Event, Office, Probe, Scan, ScanState, Site, State
+from xunjian.store import sight
+from xunjian.store.models import (
+    Case,
+    Event,
+    Office,
+    Probe,
+    Role,
+    Scan,
+    ScanState,
+    Site,
+    State,
+    Unit,
+    User,
+)
 from xunjian.store.models.case import OPEN
 
 NOBODY = "（未分派）"
 
 
-def period_report(period: Period, at: datetime) -> PeriodReport:
-    flows = tuple(_flows(period))
-    still = tuple(_open_cases(period, at))
+@dataclass(frozen=True, slots=True)
+class View:
+    """What a report is made of: no more than its reader may see. scope: as PeriodReport has it."""
+
+    cases: QuerySet[Case]
+    sites: QuerySet[Site]
+    scope: str = ""
+
+    @classmethod
+    def whole(cls) -> View:
+        return cls(Case.objects.all(), Site.objects.all())
+
+    @classmethod
+    def of(cls, reader: User) -> View:
+        if reader.role == Role.UNIT:  # scans hold what others are asked to mend
+            return cls(sight.cases(reader), Site.objects.none(), reader.unit.name if reader.unit else NOBODY)
+        scope = reader.site.name if reader.role == Role.INSPECTOR and reader.site else ""
+        return cls(sight.cases(reader), sight.sites(reader), scope)
+
+    @classmethod
+    def of_unit(cls, unit: Unit) -> View:
+        return cls.of(User(role=Role.UNIT, unit=unit))
+
+
+def period_report(period: Period, at: datetime, view: View) -> PeriodReport:
+    flows = tuple(_flows(period, view.cases))
+    still = tuple(_open_cases(period, at, view.cases))
     return PeriodReport(
-        title=period.title,
+        title=period.title + (f"（{view.scope}）" if view.scope else ""),
         office=Office.current().name,
         at=at,
         first=period.first,
         last=min(period.last, _day(at)),
-        sites=tuple(_watch(site, period) for site in Site.objects.all()),
+        sites=tuple(_watch(site, period) for site in view.sites),
         total=tally("合计", flows, period.first, period.last, sum(case.late for case in still)),
         months=tuple(tally(f"{m.first:%Y-%m}", flows, m.first, m.last) for m in period.trend()),
         units=_tallies(period, flows, still, by_unit=True),
         rules=_tallies(period, flows, still, by_unit=False),
         open_cases=still,
+        scope=view.scope,
     )
 
 
-def _flows(period: Period) -> Iterator[Flow]:
+def _flows(period: Period, cases: QuerySet[Case]) -> Iterator[Flow]:
     """Every step in or out of being open, of confirmed cases, up to the end of the period."""
-    events = Event.objects.filter(case__confirmed=True, at__lt=_end(period)).order_by("case_id", "id")
+    events = _history(period, cases).order_by("case_id", "id")
     case, was_open = 0, False
     for number, at, after, unit, rule in events.values_list(
         "case_id", "at", "after", "case__unit__name", "case__rule"
@@ -53,12 +92,15 @@ def _flows(period: Period) -> Iterator[Flow]:
         was_open = is_open
 
 
-def _open_cases(period: Period, at: datetime) -> Iterator[OpenCase]:
+def _history(period: Period, cases: QuerySet[Case]) -> QuerySet[Event]:
+    return Event.objects.filter(case__in=cases.filter(confirmed=True), at__lt=_end(period))
+
+
+def _open_cases(period: Period, at: datetime, cases: QuerySet[Case]) -> Iterator[OpenCase]:
     """Cases whose last history row within the period leaves them open; the gravest and latest first."""
-    history = Event.objects.filter(case__confirmed=True, at__lt=_end(period)).order_by("id")
-    last = dict(history.values_list("case_id", "after"))
+    last = dict(_history(period, cases).order_by("id").values_list("case_id", "after"))
     edge = min(period.last, _day(at) - timedelta(days=1))  # what was due by then is late
-    found = Case.objects.filter(confirmed=True).select_related("unit", "finding").iterator()
+    found = cases.filter(confirmed=True).select_related("unit", "finding").iterator()
     made = (
         OpenCase(
             number=case.pk,

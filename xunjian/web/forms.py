@@ -141,6 +141,8 @@ class OfficeForm(forms.ModelForm[Office]):
             "quiet_from": _time(),
             "quiet_until": _time(),
             "holidays": forms.Textarea(attrs={"rows": 4}),
+            "report_to": forms.Textarea(attrs={"rows": 3}),
+            "hook_networks": forms.Textarea(attrs={"rows": 2}),
         }
         help_texts = {
             "smtp_password": "不改就留空。",

@@ -12,6 +12,7 @@ from xunjian.web.views import (
     columns,
     evidence,
     findings,
+    hooks,
     office,
     publication,
     reports,
@@ -78,5 +79,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("accounts/units/<int:pk>/delete/", units.remove, name="unit-delete"),
     path("settings/", office.settings, name="settings"),
     path("settings/test-mail/", office.test_mail, name="test-mail"),
+    path("settings/hooks/add/", hooks.add, name="hook-add"),
+    path("settings/hooks/<int:pk>/test/", hooks.test, name="hook-test"),
+    path("settings/hooks/<int:pk>/delete/", hooks.delete, name="hook-delete"),
     path("log/", office.log, name="log"),
 ]

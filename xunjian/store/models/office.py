@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from datetime import date, time
+from ipaddress import ip_network
 
 from django.core.exceptions import ValidationError
-from django.core.validators import MaxValueValidator, MinValueValidator
+from django.core.validators import MaxValueValidator, MinValueValidator, validate_email
 from django.db import models
 
 
@@ -30,6 +31,27 @@ def validate_days(text: str) -> None:
             raise ValidationError(f"第 {number} 行不是日期：{line.strip()}（应形如 2027-01-01）") from error
 
 
+def validate_networks(text: str) -> None:
+    """Raises ValidationError naming the line that is no network."""
+    for number, line in enumerate(text.splitlines(), 1):
+        try:
+            ip_network(line.strip() or "10.0.0.0/8")
+        except ValueError as error:
+            raise ValidationError(
+                f"第 {number} 行不是网段：{line.strip()}（应形如 10.1.2.0/24，单台写 10.1.2.3）"
+            ) from error
+
+
+def validate_addresses(text: str) -> None:
+    """Raises ValidationError naming the line that is no address."""
+    for number, line in enumerate(text.splitlines(), 1):
+        if line.strip():
+            try:
+                validate_email(line.strip())
+            except ValidationError as error:
+                raise ValidationError(f"第 {number} 行不是邮箱：{line.strip()}") from error
+
+
 class Office(models.Model):
     """Deadlines in working days · precision_floor: share of right rulings under which a rule's findings go to review."""
 
@@ -50,6 +72,17 @@ class Office(models.Model):
     quiet_until = models.TimeField("免打扰结束", default=time(7, 30))
     holidays = models.TextField(
         "本地放假日期（每行一个，如 2027-01-01）", blank=True, validators=[validate_days]
+    )
+    report_day = models.PositiveSmallIntegerField(
+        "每月几号发上月的月报（季初另发季报）",
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(28)],
+    )
+    report_to = models.TextField("发给（每行一个邮箱）", blank=True, validators=[validate_addresses])
+    report_units = models.BooleanField("也发给各单位，只含本单位的问题", default=False)
+    hook_networks = models.TextField(
+        "可以推送到的内网网段（每行一个，如 10.1.2.0/24）", blank=True, validators=[validate_networks]
     )
     precision_floor = models.FloatField(
         "规则准确率下限", default=0.8, validators=[MinValueValidator(0.0), MaxValueValidator(1.0)]

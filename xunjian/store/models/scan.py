@@ -25,8 +25,9 @@ class ScanState(models.TextChoices):
 
 class Scan(models.Model):
     """reference_time: the day it is judged for · night: the date a nightly scan is for, one each · stage, pages, known:
-    progress · folder: name of the snapshot · error: why it failed, for a clerk · unlooked:
-    rows of the score sheet that cannot be called clear, and why · job: id of the task that runs it.
+    progress · folder: name of the snapshot · error: why it failed, for a clerk · unlooked: rows of the score sheet that
+    cannot be called clear, and why · job: id of the task that runs it · attempts: how often it was begun, but for those
+    times that were stopped on purpose.
     """
 
     site = models.ForeignKey(Site, models.CASCADE, related_name="scans")
@@ -48,6 +49,7 @@ class Scan(models.Model):
     error = models.TextField(blank=True)
     unlooked = models.JSONField(null=True)
     job = models.CharField(max_length=64, blank=True, editable=False)
+    attempts = models.PositiveSmallIntegerField(default=0, editable=False)
 
     class Meta:
         ordering = ("-queued_at", "-id")

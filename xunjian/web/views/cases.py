@@ -14,26 +14,20 @@ from django.utils import timezone
 from django.utils.http import content_disposition_header, url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
-from checks import Severity
 from portal.errors import LedgerError, WorkbookError
-from reports.export import write_table
-from reports.wording import SEVERITY, basis, china
 from xunjian.jobs.rechecks import request_recheck
 from xunjian.mail.files import XLSX, notice_files
 from xunjian.mail.lines import open_cases, unit_list
 from xunjian.mail.take_back import take_back
+from xunjian.periodic.export import export_cases
 from xunjian.store import sight
-from xunjian.store.models import Case, Office, Role, State, Unit
+from xunjian.store.models import Case, Office, Role, Unit
 from xunjian.web.access import EVERYONE, Request, seen_by
 from xunjian.web.acts import told
 from xunjian.web.case_filters import CaseFilter
 from xunjian.web.deeds import BATCH, DEEDS, Done, carry_out, said_in
 
 A_PAGE = 50
-HEADINGS = (
-    "编号", "网站", "规则", "问题", "程度", "状态", "确认", "责任单位", "期限", "栏目", "页面", "说明", "原文", "建议", "依据",
-    "发现时间",
-)  # fmt: skip
 
 
 @seen_by(*EVERYONE)
@@ -49,8 +43,7 @@ def export(request: Request) -> HttpResponse:
     """The list as chosen, all pages of it."""
     chosen = CaseFilter(request).chosen()
     with TemporaryDirectory(prefix="xunjian-") as folder:
-        made = write_table(HEADINGS, map(_cells, chosen), Path(folder) / "cases.xlsx", "台账")
-        content = made.read_bytes()
+        content = export_cases(chosen, Path(folder) / "cases.xlsx").read_bytes()
     return _attached(content, f"台账-{timezone.localdate()}.xlsx")
 
 
@@ -68,28 +61,6 @@ def workbook(request: Request) -> HttpResponse:
 def _attached(content: bytes, name: str) -> HttpResponse:
     said = content_disposition_header(as_attachment=True, filename=name) or ""
     return HttpResponse(content, content_type=XLSX, headers={"Content-Disposition": said})
-
-
-def _cells(case: Case) -> tuple[str | int, ...]:
-    found = case.finding
-    return (
-        case.pk,
-        case.site.name,
-        case.rule,
-        found.name,
-        SEVERITY[Severity(case.severity)],
-        State(case.state).label,
-        "已确认" if case.confirmed else "未确认",
-        case.unit.name if case.unit else "未分派",
-        case.due.isoformat() if case.due else "",
-        found.column,
-        found.url,
-        found.message,
-        found.text,
-        found.suggestion,
-        basis(found.basis, found.verified),
-        china(case.found_at),
-    )
 
 
 @require_POST

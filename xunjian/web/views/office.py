@@ -15,6 +15,7 @@ from xunjian.store.models import Act, MessageState, Office, Role
 from xunjian.web.access import Request, seen_by
 from xunjian.web.acts import told
 from xunjian.web.forms import OfficeForm
+from xunjian.web.views.hooks import shown_hooks
 
 ACTS_A_PAGE = 50
 
@@ -28,7 +29,7 @@ def settings(request: Request) -> HttpResponse:
         told(request, "修改设置", "", "、".join(changed))
         messages.success(request, "设置已保存。")
         return redirect("settings")
-    return render(request, "web/settings.html", {"form": form})
+    return render(request, "web/settings.html", {"form": form} | shown_hooks())
 
 
 @require_POST

@@ -19,9 +19,10 @@ from portal.errors import OutputError
 from reports.pdf import MISSING, converter
 from xunjian.periodic.export import export_cases, export_findings, export_readings
 from xunjian.periodic.files import write_one
+from xunjian.periodic.gather import View
 from xunjian.periodic.period import Period
 from xunjian.store import sight
-from xunjian.store.models import Role, Scan, User
+from xunjian.store.models import Scan, User
 from xunjian.web.access import EVERYONE, READERS, Request, seen_by
 from xunjian.web.selection import newest_scans
 from xunjian.web.views.site import DOWNLOADS
@@ -36,7 +37,7 @@ def reports(request: Request) -> HttpResponse:
     reader = user.role in READERS
     context = {
         "reader": reader,
-        "overseer": user.role in {Role.OFFICE, Role.LEADER},
+        "scope": View.of(user).scope,
         "shelves": [_shelf(scan) for scan in _newest(user)] if reader else [],
         "periods": _periods(),
         "no_pdf": "" if converter() else MISSING,
@@ -45,12 +46,12 @@ def reports(request: Request) -> HttpResponse:
     return render(request, "web/reports.html", context)
 
 
-@seen_by(Role.OFFICE, Role.LEADER)
+@seen_by(*EVERYONE)
 def period(request: Request) -> HttpResponseBase:
-    """Over all sites, so for those who may see all of them."""
-    chosen, kind = _period(request), _kind(request, PAPERS)
+    """Of what the account may see, in one."""
+    chosen, kind, view = _period(request), _kind(request, PAPERS), View.of(request.user)
     try:
-        return _made(lambda folder: write_one(chosen, kind, folder, timezone.now()))
+        return _made(lambda folder: write_one(chosen, kind, folder, timezone.now(), view))
     except OutputError as error:
         messages.error(request, str(error))
         return redirect("reports")
@@ -59,7 +60,7 @@ def period(request: Request) -> HttpResponseBase:
 @seen_by(*EVERYONE)
 def cases(request: Request) -> HttpResponseBase:
     name = f"整改台账.{_kind(request, TABLES)}"
-    return _made(lambda folder: export_cases(sight.cases(request.user), folder / name))
+    return _made(lambda folder: export_cases(sight.cases(request.user).order_by("pk"), folder / name))
 
 
 @seen_by(*READERS)
