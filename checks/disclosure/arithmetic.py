@@ -105,25 +105,34 @@ def _requests(table: Requests) -> Iterator[Slip]:
         for column, cell in cells.items()
         if cell.count is not None
     }
+    every = _identities(table, counts, [])
+    broken = [identity for identity in every if identity.gap(counts)]
+    if single := _single(broken, every, counts):
+        yield _pinned(table, broken, counts, *single)
+        return
     empty = _empty_totals(table)
-    broken = [i for i in _identities(table, counts, empty) if i.gap(counts)]
-    if broken and (single := _single(broken, _identities(table, counts, empty), counts)):
-        (row, column), fit = single
-        parts = "；".join(_told(identity, counts) for identity in broken)
-        yield Slip(
-            f"表三 {row} {column}",
-            f"表三「{row}」「{column}」一格{_written(table.rows[row][column])}：{parts}",
-            f"这一格改为 {fit}，以上各项即全部相符；请对照台账核实。",
-            not table.strange,
-        )
-    else:
-        for identity in broken:
-            mend = f"两边相差 {abs(identity.gap(counts))}，请对照台账核实后改正。"
+    for identity in _identities(table, counts, empty):
+        if gap := identity.gap(counts):
+            mend = f"两边相差 {abs(gap)}，请对照台账核实后改正。"
             yield Slip(identity.place, f"表三{_told(identity, counts)}", mend, not table.strange)
     if empty:
         names = "、".join(f"「{row}」" for row in empty)
         told = f"表三有 {len(empty)} 行「总计」一格空着，同行各项并不为零：{names}"
         yield Slip("表三 总计未填", told, "补填总计。", minor=True)
+
+
+def _pinned(
+    table: Requests, broken: list[_Identity], counts: Counts, cell: tuple[str, str], fit: int
+) -> Slip:
+    """The one figure at fault."""
+    row, column = cell
+    parts = "；".join(_told(identity, counts) for identity in broken)
+    return Slip(
+        f"表三 {row} {column}",
+        f"表三「{row}」「{column}」一格{_written(table.rows[row][column])}：{parts}",
+        f"这一格改为 {fit}，以上各项即全部相符；请对照台账核实。",
+        not table.strange,
+    )
 
 
 def _written(cell: Figure) -> str:
@@ -185,6 +194,8 @@ def _single(
     broken: list[_Identity], every: list[_Identity], counts: Counts
 ) -> tuple[tuple[str, str], int] | None:
     """The one cell whose change alone mends everything, and to what; None where there is none or more than one."""
+    if not broken:
+        return None
     gap = broken[0].gap(counts)
     found = []
     for cells, change in ((broken[0].left, gap), (broken[0].right, -gap)):
