@@ -34,6 +34,8 @@ _FROM_PUBLICATION = re.compile(r"自(?:印发|发布|公布|颁布|发文)之日
 _HANZI = {c: n for n, c in enumerate("零一二三四五六七八九十")} | {"两": 2}
 _NAME = 6  # characters of a title that is the name of a column
 _FIELD = 40  # characters of a block that is a field of a form
+_CITY = re.compile(r"[\u4e00-\u9fff]{0,4}市(?!民|场|政|容|区)")
+_HEAD = 12  # first blocks, among which the number stands alone
 _TAIL = 12  # last blocks of the text, among which the signature stands
 
 
@@ -46,9 +48,9 @@ class Role(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Document:
     """One page. core: what its title is about · own: a policy file of the site's organ that asks for an
-    interpretation · links: all it links to, without scheme; pointed: those in its text; linked: cores of their texts ·
-    named and cited: cores and numbers of documents its text names · ends: cores of those it repeals ·
-    explained: what it calls its 解读 · valid: what its form says (None: nothing) · expires: last day of its
+    interpretation; reprint: the file of a higher one · links: all it links to, without scheme; pointed: those in its
+    text; linked: cores of their texts · named and cited: cores and numbers of documents its text names · ends: cores
+    of those it repeals · explained: what it calls its 解读 · valid: what its form says (None: nothing) · expires: last day of its
     validity, with the words that say so.
     """
 
@@ -58,6 +60,7 @@ class Document:
     role: Role
     own: bool
     column: str
+    reprint: bool = False
     number: str = ""
     written: date | None = None
     published: date | None = None
@@ -86,8 +89,12 @@ def _lists() -> dict[str, str]:
     return lists
 
 
-def read_document(page: Page, title: str, column_at: Callable[[str], Column | None]) -> Document | None:
-    """A page as a document; None for lists and for what is neither a policy file, nor speaks of one."""
+def read_document(
+    page: Page, title: str, column_at: Callable[[str], Column | None], region: str
+) -> Document | None:
+    """A page as a document; None for lists and for what is neither a policy file, nor speaks of one. region: that of
+    the site's organ, "" if its name tells none.
+    """
     plain = squeezed(title)
     if (role := _role(plain, page)) is None:
         return None
@@ -95,16 +102,24 @@ def read_document(page: Page, title: str, column_at: Callable[[str], Column | No
     trail = [crumb.name for crumb in page.breadcrumb] + [page.column, column.name if column else ""]
     texts = [squeezed(block.text) for block in page.blocks if block.zone in {Zone.BODY, Zone.TITLE}]
     body = "\n".join(texts)
-    number = _labelled(page, _NUMBER_LABEL) or next(iter(numbers("\n".join(texts[:8]))), "")
+    number = _labelled(page, _NUMBER_LABEL) or next(
+        (text for text in texts[:_HEAD] if len(text) <= _FIELD and numbers(text)), ""
+    )
+    number = next(iter(numbers(number)), "")
+    reprint = _is_reprint(plain, trail, number, region)
     expires, lasts = _expiry(body, page.published.date)
     return Document(
         url=page.url,
         title=title,
         core=core(title),
         role=role,
-        own=role is Role.FILE and _is_own(plain, trail, number, column),
+        own=role is Role.FILE
+        and not reprint
+        and bool(number or (region and region in plain) or words("local").search(body))
+        and _is_own(plain, trail, column),
+        reprint=reprint,
         column=column.name if column else page.column,
-        number=next(iter(numbers(number)), ""),
+        number=number,
         written=_written(page, texts),
         published=page.published.date if page.published.how not in {"meta", "none"} else None,
         named=tuple(dict.fromkeys(core(name) for name in quoted(body) if core(name))),
@@ -131,13 +146,22 @@ def _role(title: str, page: Page) -> Role | None:
     return Role.FILE if words("file").search(title) and page.published.date else None
 
 
-def _is_own(title: str, trail: list[str], number: str, column: Column | None) -> bool:
-    """Whether a file is a policy of this organ: by title, column and number; notices of the day are none."""
-    if not words("policy").search(title) or words("exempt").search(title) or words("reprint").search(title):
+def _is_reprint(title: str, trail: list[str], number: str, region: str) -> bool:
+    """Whether a file is that of a higher organ: by title, column or number. What names the own region is none."""
+    if region and region in title:
         return False
-    if any(words("reprint_columns").search(name) for name in trail):
-        return False
-    if number and words("superior_numbers").search(number):
+    if region.endswith(("区", "县", "旗")) and _CITY.match(core(title)):
+        return True
+    return (
+        any(words("reprint").search(text) for text in (title, core(title)))
+        or any(words("reprint_columns").search(name) for name in trail)
+        or bool(number and words("superior_numbers").search(number))
+    )
+
+
+def _is_own(title: str, trail: list[str], column: Column | None) -> bool:
+    """Whether a file is a policy, by title and column; notices of the day are none."""
+    if not words("policy").search(title) or words("exempt").search(title):
         return False
     policy = column is not None and column.kind is ColumnKind.POLICY
     return policy or any(guess_kind(name).kind is ColumnKind.POLICY for name in trail if name)

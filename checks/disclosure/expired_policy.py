@@ -2,7 +2,7 @@
 
 ## 检查什么
 文件写明的有效期已过（“有效期5年”从施行日起算，“有效期至某年某月某日”），或者网站上另有文件宣布它废止、失效，而页面仍标“有效”。
-页面没有标有效、也没有标失效或废止的，列为疑似，由人核对是否已续期。一份文件里有几个不同有效期的不判断。
+页面没有标有效、也没有标失效或废止的，列为疑似，由人核对是否已续期。一份文件里有几个不同有效期的、转载上级的文件不判断。
 ## 依据
 《政府网站发展指引》：文件修改、废止、失效的，应当及时在文件页标明。
 ## 怎么改
@@ -48,7 +48,12 @@ from checks.scan import Scan
 @site_rule("DIS005", "expired-policy", Severity.WARNING, "pages")
 def expired_policy(scan: Scan) -> Iterator[Fault]:
     for file in scan.disclosure.graph.nodes.values():
-        if file.role is Role.FILE and file.valid is not False and (why := _ended(scan, file)):
+        if (
+            file.role is Role.FILE
+            and not file.reprint
+            and file.valid is not False
+            and (why := _ended(scan, file))
+        ):
             shown = "页面仍标“有效”" if file.valid else "页面没有标明失效或废止"
             yield Fault(
                 url=file.url,

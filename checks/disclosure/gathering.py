@@ -70,6 +70,12 @@ class Disclosure:
     def graph(self) -> Graph:
         return link_documents(self.documents)
 
+    @cached_property
+    def region(self) -> str:
+        """The last place in the organ's name: 安图县 of 吉林省安图县林业局."""
+        places = re.findall(r"[^省市区县旗盟州]{1,8}(?:省|市|自治区|区|自治县|县|旗|盟|自治州)", self.organ)
+        return places[-1] if places else ""
+
     def is_explained(self, about: str) -> bool:
         """Whether some link, entry or title is called the interpretation of a file with this core."""
         return any(same(about, other) for other in self.explained.get(about[-SHORTEST:], ()))
@@ -86,9 +92,9 @@ class Disclosure:
         mine, theirs = short_organ(self.organ), short_organ(yearly.organ)
         if not theirs or not mine or theirs == mine:
             return True
-        if self.level == "government":
+        if self.level == "government":  # a department's site shows its own
             return not _DEPARTMENT.search(yearly.organ) and not re.search(r"[街镇乡]", yearly.organ)
-        return theirs in mine or mine in theirs
+        return True
 
 
 def short_organ(organ: str) -> str:
@@ -133,7 +139,7 @@ def _note_page(found: Disclosure, page: Page, column_at: Callable[[str], Column 
             found.explained.setdefault(about[-SHORTEST:], []).append(about)
         if len(text) <= _LONGEST_NAME:
             found.names.setdefault(squeezed(text), url)
-    if document := read_document(page, title, column_at):
+    if document := read_document(page, title, column_at, found.region):
         found.documents.append(document)
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from checks.disclosure.documents import Document, Role, bare
-from checks.disclosure.titles import same, subject
+from checks.disclosure.titles import quoted, same, subject
 
 _OWN_LINKS = 2  # files an interpretation links to in its text; more are a list of something else
 _KEY = 4  # last characters of a core, by which documents are looked up
@@ -104,9 +104,10 @@ def _explained(document: Document, targets: _Targets) -> dict[str, tuple[Documen
     for file in targets.named(subject(document.title)):
         found.setdefault(file.url, (file, "subject"))
     if not found:
+        other = any(quoted(document.title))  # it is about a file that the site does not show
         for name in document.named:
             for file in targets.named(name):
-                found.setdefault(file.url, (file, "title" if file.core == name else "name"))
+                found.setdefault(file.url, (file, "title" if file.core == name and not other else "name"))
         for number in document.cited:
             for file in targets.numbered(number):
                 found.setdefault(file.url, (file, "number"))

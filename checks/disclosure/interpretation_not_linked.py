@@ -9,31 +9,37 @@
 在文件页加“相关解读”、在解读页加“相关文件”，互相链接。
 ## 例子
 ```site fail=1
++ name = "示范区人民政府"
 column 政策文件 /zcwj/ policy
 /zcwj/1.html 200 <title>示范区物业管理办法</title><h1>示范区物业管理办法</h1><p>发布时间：2026-09-01</p>
 /jd/1.html 200 <title>《示范区物业管理办法》解读</title><h1>《示范区物业管理办法》解读</h1><p>发布时间：2026-09-02</p>
 ```
 ```site fail=1
++ name = "示范区人民政府"
 column 政策文件 /zcwj/ policy
 /zcwj/1.html 200 <title>示范区物业管理办法</title><h1>示范区物业管理办法</h1><p>发布时间：2026-09-01</p><p>相关解读：<a href="/jd/1.html">《示范区物业管理办法》解读</a></p>
 /jd/1.html 200 <title>《示范区物业管理办法》解读</title><h1>《示范区物业管理办法》解读</h1><p>发布时间：2026-09-02</p>
 ```
 ```site fail=1
++ name = "示范区人民政府"
 column 政策文件 /zcwj/ policy
 /zcwj/1.html 200 <title>关于印发《示范区物业管理办法（试行）》的通知</title><h1>关于印发《示范区物业管理办法（试行）》的通知</h1><p>发布时间：2026-09-01</p>
 /jd/1.html 200 <title>图解：示范区物业管理办法</title><h1>图解：示范区物业管理办法</h1><p>发布时间：2026-09-02</p><p>政策原文：<a href="/zcwj/1.html">点击查看</a></p>
 ```
 ```site fail=0
++ name = "示范区人民政府"
 column 政策文件 /zcwj/ policy
 /zcwj/1.html 200 <title>示范区物业管理办法</title><h1>示范区物业管理办法</h1><p>发布时间：2026-09-01</p><p>相关解读：<a href="/jd/1.html">政策解读</a></p>
 /jd/1.html 200 <title>《示范区物业管理办法》解读</title><h1>《示范区物业管理办法》解读</h1><p>发布时间：2026-09-02</p><p>相关文件：<a href="/zcwj/1.html">示范区物业管理办法</a></p>
 ```
 ```site fail=0
++ name = "示范区人民政府"
 column 政策文件 /zcwj/ policy
 /zcwj/1.html 200 <title>示范区物业管理办法</title><h1>示范区物业管理办法</h1><p>发布时间：2026-09-01</p>
 /jd/1.html 200 <title>《示范区养老服务办法》解读</title><h1>《示范区养老服务办法》解读</h1><p>发布时间：2026-09-02</p><p>与《示范区物业管理办法》衔接。</p>
 ```
 ```site fail=0
++ name = "示范区人民政府"
 column 政策文件 /zcwj/ policy
 /zcwj/1.html 200 <title>示范区物业管理办法</title><h1>示范区物业管理办法</h1><p>发布时间：2022-09-01</p>
 /jd/1.html 200 <title>《示范区物业管理办法》解读</title><h1>《示范区物业管理办法》解读</h1><p>发布时间：2022-09-02</p>

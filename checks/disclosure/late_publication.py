@@ -9,26 +9,32 @@
 今后按期公开；发布日期是网站改版迁移形成的，改回首次公开的日期。
 ## 例子
 ```site fail=1
++ name = "示范区人民政府"
 column 政策文件 /zcwj/ policy
 /zcwj/1.html 200 <title>示范区物业管理办法</title><h1>示范区物业管理办法</h1><p>发布时间：2026-09-01</p><table><tr><td>成文日期</td><td>2026-06-01</td></tr></table>
 ```
 ```site fail=1
++ name = "示范区人民政府"
 column 政策文件 /zcwj/ policy
 /zcwj/1.html 200 <title>示范区物业管理办法</title><h1>示范区物业管理办法</h1><p>发布时间：2026-09-01</p><p>各街道办事处：现将办法印发给你们，请遵照执行。</p><p>示范区人民政府</p><p>2026年6月1日</p>
 ```
 ```site fail=1
++ name = "示范区人民政府"
 column 政策文件 /zcwj/ policy
 /zcwj/1.html 200 <title>示范区物业管理办法</title><h1>示范区物业管理办法</h1><p>发布时间：2026-10-30</p><p>成文日期：2026年9月18日</p>
 ```
 ```site fail=0
++ name = "示范区人民政府"
 column 政策文件 /zcwj/ policy
 /zcwj/1.html 200 <title>示范区物业管理办法</title><h1>示范区物业管理办法</h1><p>发布时间：2026-10-26</p><p>成文日期：2026年9月21日</p>
 ```
 ```site fail=0
++ name = "示范区人民政府"
 column 政策文件 /zcwj/ policy
 /zcwj/1.html 200 <title>国务院关于物业管理的规定</title><h1>国务院关于物业管理的规定</h1><p>发布时间：2026-09-01</p><p>成文日期：2026年3月1日</p>
 ```
 ```site fail=0
++ name = "示范区人民政府"
 column 政策文件 /zcwj/ policy
 /zcwj/1.html 200 <title>示范区物业管理办法</title><h1>示范区物业管理办法</h1><p>发布时间：2023-09-01</p><p>成文日期：2023年3月1日</p>
 ```

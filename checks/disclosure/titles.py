@@ -12,8 +12,10 @@ SHORTEST = 6  # characters of a title's core that is specific enough to be compa
 _PARTIAL = 8  # characters of a core that may be part of a longer one
 _QUOTED = re.compile(r"《([^《》〈〉]*(?:[〈《][^《》〈〉]*[〉》][^《》〈〉]*)*)》")
 _INNER = re.compile(r"[《〈<]([^《》〈〉<>]+)[》〉>]")
-_NUMBER = re.compile(
-    r"([\u4e00-\u9fff]{1,14}?)(?:字)?[\[(【〔﹝〖]((?:19|20)\d\d)[\])】〕﹞〗]第?0*(\d{1,4})号"
+_NUMBER = re.compile(r"[\[(【〔﹝〖]((?:19|20)\d\d)[\])】〕﹞〗]第?0*(\d{1,4})号")
+_ORGAN_CODE = re.compile(r"[\u4e00-\u9fff]{1,8}$")
+_BEFORE_CODE = re.compile(
+    r".*(?:通知|规定|意见|办法|公告|决定|方案|措施|根据|按照|依据|文件|文号|字号|的|和|及|与|由|以|原)"
 )
 _SITE = re.compile(r"\s*[_|｜]\s*|\s+[-–—]{1,2}\s*|[-–—]{1,2}\s+")
 _MARKS = re.compile(r"[\W_]+")
@@ -75,5 +77,11 @@ def quoted(text: str) -> Iterator[str]:
 
 
 def numbers(text: str) -> tuple[str, ...]:
-    """文号 in a text, whatever brackets they have: 示政发〔2026〕3号; the organ's words stay as written."""
-    return tuple(f"{m[1]}〔{m[2]}〕{m[3]}号" for m in _NUMBER.finditer(squeezed(text)))
+    """文号 in a text, whatever brackets they have: 示政发〔2026〕3号."""
+    plain = squeezed(text)
+    found = []
+    for match in _NUMBER.finditer(plain):
+        before = _ORGAN_CODE.search(plain, max(match.start() - 8, 0), match.start())
+        if before and (code := _BEFORE_CODE.sub("", before[0])):
+            found.append(f"{code}〔{match[1]}〕{match[2]}号")
+    return tuple(found)
