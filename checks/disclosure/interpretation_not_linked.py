@@ -52,7 +52,7 @@ from collections.abc import Iterator
 
 from checks.disclosure.documents import Document
 from checks.disclosure.graph import Edge, Relation
-from checks.disclosure.recent import cited, recent_files
+from checks.disclosure.recent import bracketed, cited, recent_files
 from checks.finding import Fault, Outcome, Severity
 from checks.inventory.look import is_filled
 from checks.rule import site_rule
@@ -74,7 +74,9 @@ def interpretation_not_linked(scan: Scan) -> Iterator[Fault]:
 def _fault(scan: Scan, file: Document, one_way: list[Edge], unlinked: list[Edge]) -> Fault:
     """One a file: what its page lacks, and which interpretations do not lead back."""
     told = ["文件页没有链接到解读"] if unlinked else []
-    told += [f"解读页《{scan.disclosure.graph.nodes[edge.source].title}》没有链接到文件" for edge in one_way]
+    told += [
+        f"解读页{bracketed(scan.disclosure.graph.nodes[edge.source].title)}没有链接到文件" for edge in one_way
+    ]
     first = (one_way or unlinked)[0].source
     pages = [file.url] * bool(unlinked) + [edge.source for edge in one_way]
     unseen = any((page := scan.snapshot.page(url)) and is_filled(page) for url in pages)

@@ -19,6 +19,7 @@ _PART = re.compile(
 _PERIOD = re.compile(
     r"(?:统计|数据|报告)\S{0,16}?(20\d\d)年1月1日(?:起|开始)?(?:至|到|-|—|~|–|止)+(?:(20\d\d)年|当年|同年)?12月31日"
 )
+_SHOWN = 60  # characters of a clause
 _SECTIONS_TOLD = 3  # headings from which a page is the report's text and no cover page
 
 
@@ -67,13 +68,16 @@ def years(title: str, text: str, year: int) -> Iterator[Slip]:
 def figures(text: str, filled: Filled) -> Iterator[Slip]:
     """Figures of the text that name a quantity of the tables plainly, and differ from it. One slip a quantity."""
     told: dict[str, Slip] = {}
-    for clause in _CLAUSE.finditer(squeezed(text)):
+    clauses = [clause for line in text.splitlines() for clause in _CLAUSE.finditer(squeezed(line))]
+    for clause in clauses:
         for quantity in _QUANTITIES:
             for match in quantity.pattern.finditer(clause[0]):
                 values = quantity.values(filled)
                 said = int(match[1].replace(",", ""))
                 if values and said not in values and not _is_part(clause[0], match):
-                    told.setdefault(quantity.name, _slip(quantity, said, values[0], clause[0][:60]))
+                    told.setdefault(
+                        quantity.name, _slip(quantity, said, values[0], clause[0][:_SHOWN].replace(",", "，"))
+                    )
     yield from told.values()
 
 

@@ -20,7 +20,14 @@ def recent_files(scan: Scan, code: str) -> Iterator[Document]:
 
 
 def cited(document: Document) -> str:
-    """A document as a clerk knows it: 《title》（文号）."""
+    """A document as a clerk knows it: 《title》（number）."""
     number = f"（{document.number}）" if document.number else ""
-    title = document.title.strip()
-    return f"{title}{number}" if title.startswith("《") else f"《{title}》{number}"
+    return f"{bracketed(document.title)}{number}"
+
+
+def bracketed(title: str) -> str:
+    """A title in 《》, with 〈〉 for those inside it."""
+    plain = title.strip()
+    if plain.startswith("《") and plain.endswith("》") and plain.count("《") == 1:
+        return plain
+    return f"《{plain.replace('《', '〈').replace('》', '〉')}》"
