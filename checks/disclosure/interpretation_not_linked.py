@@ -53,7 +53,7 @@ from collections.abc import Iterator
 from checks.disclosure.documents import Document
 from checks.disclosure.graph import Edge, Relation
 from checks.disclosure.recent import bracketed, cited, recent_files
-from checks.finding import Fault, Outcome, Severity
+from checks.finding import Fault, Occurrence, Outcome, Severity
 from checks.inventory.look import is_filled
 from checks.rule import site_rule
 from checks.scan import Scan
@@ -89,4 +89,5 @@ def _fault(scan: Scan, file: Document, one_way: list[Edge], unlinked: list[Edge]
         text=file.core,
         suggestion="在文件页加“相关解读”，在解读页加“相关文件”。",
         subject=file.url,
+        occurrences=tuple(Occurrence(url) for url in dict.fromkeys((file.url, *pages, first))),
     )
