@@ -56,7 +56,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from checks.disclosure.due import NATIONAL, Due, due, level_of
+from checks.disclosure.due import Due, due, level_of, national
 from checks.disclosure.gathering import Shown
 from checks.disclosure.yearly import is_reports_column
 from checks.finding import Fault, Outcome, Severity
@@ -72,10 +72,10 @@ def annual_report(scan: Scan) -> Iterator[Fault]:
         return
     told, found = scan.profile.disclosure, scan.disclosure
     shown = [*found.reports, *found.pages.values()]
-    own = due(scan, told.report_due or NATIONAL[level])
+    own = due(scan, told.report_due or national(level))
     if not any(s.yearly.year == own.year and found.is_own(s.yearly, s.trail) for s in shown):
         yield from _missing(scan, own, "", _unseen(scan))
-    units = due(scan, NATIONAL["department"])
+    units = due(scan, national("department"))
     for unit in told.reporting_units:
         if not any(s.yearly.year == units.year and _is_of(unit, s) for s in shown):
             yield from _missing(scan, units, unit, "")

@@ -34,7 +34,8 @@ _FROM_PUBLICATION = re.compile(r"自(?:印发|发布|公布|颁布|发文)之日
 _HANZI = {c: n for n, c in enumerate("零一二三四五六七八九十")} | {"两": 2}
 _NAME = 6  # characters of a title that is the name of a column
 _FIELD = 40  # characters of a block that is a field of a form
-_CITY = re.compile(r"[\u4e00-\u9fff]{0,4}市(?!民|场|政|容|区)")
+_CITY = re.compile(r"[\u4e00-\u9fff]{0,4}(?<![城都超门])市(?!民|场|政|容|区)")
+_ALONE = 24  # characters of a line that is a number and nothing else
 _HEAD = 12  # first blocks, among which the number stands alone
 _TAIL = 12  # last blocks of the text, among which the signature stands
 
@@ -103,7 +104,7 @@ def read_document(
     texts = [squeezed(block.text) for block in page.blocks if block.zone in {Zone.BODY, Zone.TITLE}]
     body = "\n".join(texts)
     number = _labelled(page, _NUMBER_LABEL) or next(
-        (text for text in texts[:_HEAD] if len(text) <= _FIELD and numbers(text)), ""
+        (text for text in texts[:_HEAD] if len(text) <= _ALONE and numbers(text)), ""
     )
     number = next(iter(numbers(number)), "")
     reprint = _is_reprint(plain, trail, number, region)
@@ -150,7 +151,7 @@ def _is_reprint(title: str, trail: list[str], number: str, region: str) -> bool:
     """Whether a file is that of a higher organ: by title, column or number. What names the own region is none."""
     if region and region in title:
         return False
-    if region.endswith(("区", "县", "旗")) and _CITY.match(core(title)):
+    if region.endswith(("区", "县", "旗")) and any(map(_CITY.match, (title, core(title)))):
         return True
     return (
         any(words("reprint").search(text) for text in (title, core(title)))

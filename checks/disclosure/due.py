@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import tomllib
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
+from importlib.resources import files
 
 from checks.scan import Scan
-
-NATIONAL = {"government": "03-31", "department": "01-31"}  # 条例第四十九条
-FORM = "01-31"  # 国办函〔2018〕12号
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,13 @@ def level_of(scan: Scan) -> str:
     """ "government", "department", or "" for a site that owes no such report."""
     told = scan.profile.disclosure.level
     return "" if told == "none" else told or scan.disclosure.level
+
+
+@cache
+def national(what: str) -> str:
+    """The national deadline, month-day, for a "government", a "department", or the website's "form"."""
+    data = (files("checks") / "data" / "disclosure.toml").read_text(encoding="utf-8")
+    return str(tomllib.loads(data)["deadlines"][what])
 
 
 def due(scan: Scan, month_day: str) -> Due:

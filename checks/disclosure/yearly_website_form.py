@@ -54,7 +54,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from checks.disclosure.due import FORM, due, level_of
+from checks.disclosure.due import due, level_of, national
 from checks.disclosure.titles import headline
 from checks.disclosure.yearly import website_form, year_of
 from checks.finding import Fault, Outcome, Severity
@@ -69,7 +69,7 @@ from portal.page import LinkKind, Page
 def yearly_website_form(scan: Scan) -> Iterator[Fault]:
     if not level_of(scan):
         return
-    term = due(scan, scan.profile.disclosure.form_due or FORM)
+    term = due(scan, scan.profile.disclosure.form_due or national("form"))
     if term.left > scan.scheme.clause("DIS008").warn_days:
         return
     home = front_page(scan.snapshot, scan.home)
