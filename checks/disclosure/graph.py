@@ -91,7 +91,7 @@ def _edges(document: Document, targets: _Targets) -> Iterator[Edge]:
         return
     for name in document.ends:
         for file in targets.named(name):
-            if file.url != document.url:
+            if (file.core, file.number) != (document.core, document.number):  # a copy of itself
                 yield _edge(document, file, Relation.ENDS, "title")
     if document.role is Role.NOTICE and not document.ends:
         for file in targets.named(document.core):
