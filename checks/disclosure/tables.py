@@ -16,6 +16,9 @@ _PARTS = frozenset({"thead", "tbody", "tfoot"})
 _UNSEEN = frozenset({"script", "style", "sup", "-comment"})  # sup: the mark of a note, not a digit
 _NONE = frozenset({"", "/", "\\", "-", "--", "—", "——", "－", "–", "―", "_", "无", "空", "〇", "○", "零"})
 _FIGURE = re.compile(r"(-?)(\d[\d,]*(?:\.\d+)?)(?:件|条|宗|份|个|元|万元|项|次)?[*注]*")
+_UNWANTED = re.compile(
+    r"[\s\u200b\ufeff²³¹¼-¾\u2070-\u2079\u2080-\u2089\u2150-\u215f\u2189\u2460-\u249b\u24ea-\u24ff\u2776-\u2793\u3251-\u325f\u32b1-\u32bf]+"
+)
 _SIGNS = str.maketrans("−﹣﹐、ＯＯ", "--,,00")
 
 
@@ -51,10 +54,10 @@ class Figure:
 
 def squeezed(text: str) -> str:
     """Without white space, zero-width signs and ①②; full-width letters, digits and brackets made half-width."""
-    plain = "".join(c for c in text if unicodedata.category(c) != "No")
-    return "".join(
-        c for c in unicodedata.normalize("NFKC", plain) if not c.isspace() and c not in "\u200b\ufeff"
-    )
+    plain = _UNWANTED.sub("", text)
+    if not plain.isascii():
+        plain = _UNWANTED.sub("", unicodedata.normalize("NFKC", plain))
+    return plain
 
 
 def figure(text: str) -> Figure:
