@@ -20,7 +20,7 @@
 ```site fail=1
 /a.html 200 <title>2025年政府信息公开工作年度报告</title><p>2025年，新收政府信息公开申请9件。</p><table><tr><td>一、本年新收政府信息公开申请数量</td><td>5</td><td>1</td><td>0</td><td>0</td><td>0</td><td>0</td><td>6</td></tr></table>
 ```
-```site fail=1
+```site fail=1 unknown=1
 /a.html 200 <title>2025年政府信息公开工作年度报告</title><table><tr><td>一、本年新收政府信息公开申请数量</td><td>5</td><td>1</td><td>0</td><td>0</td><td>0</td><td>0</td><td>6</td></tr></table><table><tr><td colspan=5>行政复议</td></tr><tr><td>结果维持</td><td>结果纠正</td><td>其他结果</td><td>尚未审结</td><td>总计</td></tr><tr><td>1</td><td>0</td><td>1</td><td>0</td><td>3</td></tr></table>
 ```
 ```site fail=1
@@ -46,10 +46,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from checks.disclosure.arithmetic import Slip, carried_over, slips
-from checks.disclosure.form import Filled, read_form
+from checks.disclosure.form import Filled, load_form, read_form
 from checks.disclosure.gathering import Shown, short_organ
 from checks.disclosure.prose import figures, headings, years
-from checks.disclosure.yearly import ORDINARY_SINCE
+from checks.disclosure.yearly import ORDINARY_SINCE, year_of
 from checks.finding import Fault, Occurrence, Outcome, Severity
 from checks.rule import site_rule
 from checks.scan import Scan
@@ -71,7 +71,7 @@ def annual_report_arithmetic(scan: Scan) -> Iterator[Fault]:
     for report in reports:
         if report.filled.requests is not None:
             yield from (_fault(report, slip) for slip in _slips(report, reports))
-            if odd := report.filled.requests.odd:
+            if odd := _odd(report):
                 yield _unread_rows(report, odd)
     if unread:
         yield _unread(scan, unread)
@@ -85,7 +85,8 @@ def _read(scan: Scan, shown: Shown) -> _Report:
 def _slips(report: _Report, reports: list[_Report]) -> Iterator[Slip]:
     yield from slips(report.filled)
     yield from headings(report.text)
-    yield from years(report.shown.text, report.text, report.shown.yearly.year)
+    if year := year_of(report.shown.text):
+        yield from years(report.text, year)
     yield from figures(report.text, report.filled)
     before = [r for r in reports if _precedes(r.shown, report.shown)]
     if len(before) == 1 and report.filled.requests and before[0].filled.requests:
@@ -111,10 +112,19 @@ def _fault(report: _Report, slip: Slip) -> Fault:
     )
 
 
-def _unread_rows(report: _Report, rows: tuple[str, ...]) -> Fault:
-    names = "、".join(f"「{row}」" for row in rows)
-    message = f"《{report.shown.text}》表三有几行的格数与表头不符，程序读不出，请人工核对：{names}。"
-    return Fault(url=report.shown.url, message=message, outcome=Outcome.UNKNOWN, text="表三 读不出的行")
+def _odd(report: _Report) -> list[str]:
+    """What of the tables the page shows could not be read."""
+    rows = [f"表三「{row}」" for row in report.filled.requests.odd] if report.filled.requests else []
+    read = sum(map(len, report.filled.cases.values()))
+    whole = len(load_form().cases) * len(load_form().results)
+    shown = "尚未审结" in report.text
+    return [*rows, *(["表四"] if shown and read < whole else [])]
+
+
+def _unread_rows(report: _Report, odd: list[str]) -> Fault:
+    names = "、".join(odd)
+    message = f"《{report.shown.text}》有的地方与格式不符，程序没有全部读出，请人工核对：{names}。"
+    return Fault(url=report.shown.url, message=message, outcome=Outcome.UNKNOWN, text="读不出的行")
 
 
 def _unread(scan: Scan, reports: list[_Report]) -> Fault:

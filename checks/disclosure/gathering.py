@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from checks.disclosure.documents import Document, read_document, words
@@ -18,6 +18,7 @@ from checks.disclosure.yearly import (
     only_a_year,
     website_form,
 )
+from checks.inventory.look import LIST_ENTRIES
 from portal.column import Column
 from portal.page import LinkKind, Page, Zone
 from portal.snapshot import Snapshot
@@ -122,7 +123,10 @@ def _level(name: str, home: Page | None) -> str:
 def _note_page(found: Disclosure, page: Page, column_at: Callable[[str], Column | None]) -> None:
     title = headline(page)
     trail = tuple(crumb.name for crumb in page.breadcrumb)[1:]
-    if report := disclosure_report(title):
+    report = disclosure_report(title)
+    if report and (len(page.entries) < LIST_ENTRIES or page.published.date):
+        if not report.year and page.published.date:
+            report = replace(report, year=page.published.date.year - 1)
         found.pages.setdefault(page.url, Shown(report, page.url, page.url, title, trail))
     in_reports = is_reports_column(page.column) or is_reports_column(title)
     for url, text in _shown(page, title):

@@ -52,7 +52,7 @@ def headings(text: str) -> Iterator[Slip]:
         at = later[0]
 
 
-def years(title: str, text: str, year: int) -> Iterator[Slip]:
+def years(text: str, year: int) -> Iterator[Slip]:
     """The statistical period must be the year of the title."""
     if match := _PERIOD.search(squeezed(text)):
         told = sorted({int(y) for y in match.groups() if y})

@@ -116,8 +116,8 @@ def test_headings_and_years() -> None:
     turned = "\n".join((SECTIONS[0], SECTIONS[2], SECTIONS[1], *SECTIONS[3:]))
     assert ["次序" in slip.told for slip in headings(turned)] == [True]
     assert list(headings("报告全文见附件。")) == []
-    assert list(years("", "数据的统计期限自2025年1月1日起，至2025年12月31日止。", 2025)) == []
-    assert len(list(years("", "数据统计期限为2024年1月1日至12月31日。", 2025))) == 1
+    assert list(years("数据的统计期限自2025年1月1日起，至2025年12月31日止。", 2025)) == []
+    assert len(list(years("数据统计期限为2024年1月1日至12月31日。", 2025))) == 1
 
 
 def test_a_site_is_told_the_report_the_figure_and_the_year_before() -> None:

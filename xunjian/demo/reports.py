@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from xunjian.demo.layout import SITE, Item, Reply, article, listing
 
@@ -75,14 +75,18 @@ def report_pages(today: date) -> dict[str, Reply]:
     pages: dict[str, Reply] = {}
     items: list[Item] = []
     for name, organ, on, table, held, zero in filed:
-        title, path, day = f"{organ}{on}年政府信息公开工作年度报告", f"{PATH}{name}.html", date(on + 1, 1, 20)
+        title, path, day = (
+            f"{organ}{on}年政府信息公开工作年度报告",
+            f"{PATH}{name}.html",
+            min(date(on + 1, 1, 20), today - timedelta(1)),
+        )
         items.append(Item(title, path, day))
         pages[path] = _report(title, path, day, on, table, held, zero)
     pages[PATH] = listing(COLUMN, PATH, items)
     pages[WEBSITE_FORM] = article(
         f"政府网站工作年度报表（{year}年度）",
         (f"{SITE}网站全年发布信息2316条，办理网民留言128条，开设专栏专题6个，组织征集调查3次。",),
-        date(year + 1, 1, 18),
+        min(date(year + 1, 1, 18), today - timedelta(1)),
         "政府网站工作年度报表",
         WEBSITE_FORM,
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from xunjian.demo.layout import SITE, Item, Reply, article, listing, page
@@ -71,11 +71,11 @@ class File:
     talk: str = ""
     links: str = "both"
     text: tuple[str, ...] = ()
-    talk_days: int = 0
 
 
-def _talked(title: str, days: int, about: str, **more: object) -> File:
-    return File(title, days, talk=f"《{about}》政策解读", **more)  # type: ignore[arg-type] - fields of File
+def _talked(file: File, about: str = "") -> File:
+    """A file with an interpretation, which names it in its own words where `about` gives them."""
+    return replace(file, talk=f"《{about or file.title}》政策解读")
 
 
 RECENT = (
@@ -85,39 +85,27 @@ RECENT = (
     File("关于促进夜间经济发展的若干措施", 47, 13),
     # explained, linked both ways: silent; the wording of the interpretation differs
     _talked(
-        f"{SITE}办公室关于印发《示范区既有住宅加装电梯实施办法（试行）》的通知",
-        24,
+        File(f"{SITE}办公室关于印发《示范区既有住宅加装电梯实施办法（试行）》的通知", 24, number=14),
         "示范区既有住宅加装电梯实施办法",
-        number=14,
     ),
     File("示范区非机动车停放管理办法", 30, 15, talk="一图读懂：示范区非机动车停放管理办法"),
-    _talked("关于印发示范区家政服务提质扩容方案的通知", 36, "示范区家政服务提质扩容方案", number=16),
+    _talked(File("关于印发示范区家政服务提质扩容方案的通知", 36, number=16), "示范区家政服务提质扩容方案"),
     # nobody has to explain these: silent
     File("关于成立示范区城市更新工作领导小组的通知", 28, 17),
     File("关于2026年度优秀志愿服务项目评选结果的通报", 52, 18),
     File("国务院办公厅关于促进养老托育服务健康发展的意见", 40, text=("国办发〔2020〕52号",)),
     # links that are missing: planted
-    _talked("示范区餐饮油烟污染防治管理办法", 55, "示范区餐饮油烟污染防治管理办法", number=19, links="none"),
-    _talked(
-        "关于支持老字号创新发展的实施意见", 62, "关于支持老字号创新发展的实施意见", number=20, links="file"
-    ),
-    _talked("示范区公共体育设施开放管理办法", 70, "示范区公共体育设施开放管理办法", number=21, links="talk"),
+    _talked(File("示范区餐饮油烟污染防治管理办法", 55, number=19, links="none")),
+    _talked(File("关于支持老字号创新发展的实施意见", 62, number=20, links="file")),
+    _talked(File("示范区公共体育设施开放管理办法", 70, number=21, links="talk")),
     # made public late: planted
-    _talked("示范区社区养老服务设施管理办法", 76, "示范区社区养老服务设施管理办法", number=22, written=62),
-    _talked(
-        "关于加强历史建筑保护利用的实施意见",
-        83,
-        "关于加强历史建筑保护利用的实施意见",
-        number=23,
-        text=("成文日期：@90@",),
-    ),
-    _talked("示范区小型餐饮店备案管理规定", 90, "示范区小型餐饮店备案管理规定", number=24, written=45),
+    _talked(File("示范区社区养老服务设施管理办法", 76, number=22, written=62)),
+    _talked(File("关于加强历史建筑保护利用的实施意见", 83, number=23, text=("成文日期：@90@",))),
+    _talked(File("示范区小型餐饮店备案管理规定", 90, number=24, written=45)),
     # in time: silent
-    _talked(
-        "关于规范共享单车停放秩序的若干措施", 97, "关于规范共享单车停放秩序的若干措施", number=25, written=5
-    ),
-    _talked("示范区临时救助实施办法", 104, "示范区临时救助实施办法", number=26, text=("成文日期：@12@",)),
-    _talked("关于优化养犬登记服务的实施方案", 111, "关于优化养犬登记服务的实施方案", number=27, written=14),
+    _talked(File("关于规范共享单车停放秩序的若干措施", 97, number=25, written=5)),
+    _talked(File("示范区临时救助实施办法", 104, number=26, text=("成文日期：@12@",))),
+    _talked(File("关于优化养犬登记服务的实施方案", 111, number=27, written=14)),
 )
 OLD = (
     # run out or ended, still shown as valid: planted
