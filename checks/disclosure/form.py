@@ -186,16 +186,19 @@ def _cases(found: Sequence[Sequence[Row]]) -> dict[str, dict[str, Figure]]:
         texts = [squeezed(text) for text in row.grid]
         if _is_head(texts):
             heads.append(texts)
-        elif (
-            heads
-            and len(row.own) >= _CASE_FIGURES
-            and all(is_figure(c.text) or _unread(c.text) for c in row.own)
-        ):
+        elif heads and _holds_cases(row):
             _note_cases(cases, heads, row)
-            heads = heads if all(figure(cell.text).blank for cell in row.own) else []
+            heads = heads if all(figure(cell.text).blank for cell in row.own[1:]) else []
         elif any(_line_of(cell.text) for cell in row.own):
             heads = []
     return cases
+
+
+def _holds_cases(row: Row) -> bool:
+    """Figures and nothing else, after a label at most."""
+    texts = [cell.text for cell in row.own]
+    figures = texts if texts and (is_figure(texts[0]) or _unread(texts[0])) else texts[1:]
+    return len(figures) >= _CASE_FIGURES and all(is_figure(text) or _unread(text) for text in figures)
 
 
 def _note_cases(cases: dict[str, dict[str, Figure]], heads: Sequence[Sequence[str]], row: Row) -> None:

@@ -80,6 +80,16 @@ def test_unreadable_negative_and_empty() -> None:
     assert (slip.place, slip.minor) == ("表三 总计未填", True)
 
 
+def test_table_4_with_a_label_before_the_figures() -> None:
+    labelled = official(SOUND).replace("<tr><td>15</td>", "<tr><td>件数</td><td>15</td>")
+    labelled = labelled.replace(
+        '<tr><td colspan="5">行政复议', '<tr><td rowspan="3"></td><td colspan="5">行政复议'
+    )
+    filled = read_form(labelled)
+    assert [cell.count for cell in filled.cases["复议后起诉"].values()] == list(SOUND.cases[10:])
+    assert list(slips(filled)) == []
+
+
 def test_rows_the_form_does_not_have_make_it_doubtful() -> None:
     own = "".join(f"<td>{n}</td>" for n in (1, 0, 0, 0, 0, 0, 1))
     markup = official(SOUND.changed(0, 1)).replace(
