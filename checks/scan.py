@@ -8,6 +8,7 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 
+from checks.disclosure.gathering import Disclosure, gather
 from checks.inventory import learn_columns
 from checks.language.sentences import Memory, sentences
 from checks.links.occurrences import Ledger, collect
@@ -88,6 +89,11 @@ class Scan:
     def links(self) -> Ledger:
         """Faulty addresses and where they stand."""
         return collect(self.snapshot, self.profile)
+
+    @cached_property
+    def disclosure(self) -> Disclosure:
+        """Yearly reports, names of columns, policy files and their interpretations."""
+        return gather(self.snapshot, self.profile.name, self.column_at)
 
     def memory(self, rule: str) -> Memory[Any]:
         """What a language rule said of the texts it has read in this scan."""

@@ -29,6 +29,13 @@ def _network(value: str) -> str:
     return str(ipaddress.ip_network(value, strict=False))
 
 
+def _month_day(value: str) -> str:
+    if value:
+        date.fromisoformat(f"2024-{value}")  # a leap year
+    return value
+
+
+MonthDay = Annotated[str, AfterValidator(_month_day)]
 WebAddress = Annotated[str, AfterValidator(_web)]
 Network = Annotated[str, AfterValidator(_network)]
 Overlaid = bool | int | float | str  # which of them is known to `checks.scheme`
@@ -109,6 +116,18 @@ class Privacy(_Strict):
     allowed: tuple[str, ...] = ()  # numbers (office mobiles …) that PRV001–003 never report
 
 
+class Disclosure(_Strict):
+    """政府信息公开. Days are month-day ("03-31"); local deadlines may be earlier than the national ones."""
+
+    level: Literal["", "government", "department", "none"] = ""  # "": told by the site's name; none: no organ
+    report_due: MonthDay = ""  # 政府信息公开工作年度报告
+    form_due: MonthDay = ""  # 政府网站工作年度报表
+    reporting_units: tuple[str, ...] = ()  # units whose reports this site must show too, by 31 January
+    interpretation_days: int = Field(
+        default=0, ge=0
+    )  # working days for an interpretation; 0: as in the scheme
+
+
 class RuleOptions(_Strict):
     disabled: tuple[str, ...] = ()
     due_soon_days: int = Field(default=7, ge=1)
@@ -135,6 +154,7 @@ class Profile(_Strict):
     leaders: tuple[Leader, ...] = ()
     crawl: Crawl = Crawl()
     privacy: Privacy = Privacy()
+    disclosure: Disclosure = Disclosure()
     rules: RuleOptions = RuleOptions()
     scheme: SchemeConfig = SchemeConfig()
     waivers: tuple[Waiver, ...] = ()

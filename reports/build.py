@@ -19,6 +19,7 @@ from portal.column import Column
 from portal.snapshot import Coverage, Note, Unreached, manifest
 from reports.masking import clean, clean_url
 from reports.model import ColumnLine, Evidence, Report, RuleLine
+from reports.policies import policy_lines
 
 STALE, BLANK = ("UPD002", "UPD003", "UPD004"), ("UPD005",)
 FRESHNESS = STALE + BLANK
@@ -35,6 +36,7 @@ def build(scan: Scan, judgement: Judgement) -> Report:
         reference_time=scan.reference_time,
         coverage=_coverage(scan.snapshot.coverage()),
         columns=column_lines(scan, findings),
+        policies=policy_lines(scan),
         findings=findings,
         waived=tuple(map(cleaned, judgement.waived)),
         sheet=sheet,

@@ -34,6 +34,32 @@ class ColumnLine:
 
 
 @dataclass(frozen=True, slots=True)
+class TieLine:
+    """A document tied to a policy file. relation: as in checks.disclosure.graph.Relation · there: the file links to it;
+    back: it links to the file."""
+
+    relation: str
+    title: str
+    url: str
+    published: date | None
+    there: bool
+    back: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyLine:
+    """A policy file of the last year, with what explains, changes or ends it. elsewhere: something that is no page of
+    the scan is called its interpretation."""
+
+    title: str
+    url: str
+    number: str
+    published: date | None
+    elsewhere: bool = False
+    ties: tuple[TieLine, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class RuleLine:
     """A rule that was applied. `checks` and `remedy` are the 检查什么 and 怎么改 of its documentation;
     basis, quote: of the clause it rests on."""
@@ -69,6 +95,7 @@ class Report:
     reference_time: datetime
     coverage: Coverage
     columns: tuple[ColumnLine, ...] = ()
+    policies: tuple[PolicyLine, ...] = ()
     findings: tuple[Finding, ...] = ()
     waived: tuple[Finding, ...] = ()
     sheet: tuple[Line, ...] = ()

@@ -14,7 +14,7 @@ from checks.sheet import Line
 from portal.errors import SnapshotError
 from portal.snapshot import Coverage, Note, Unreached
 from reports.files import replacing
-from reports.model import ColumnLine, Evidence, Report, RuleLine
+from reports.model import ColumnLine, Evidence, PolicyLine, Report, RuleLine
 
 FILE = "findings.json"
 SCHEMA = 1
@@ -26,6 +26,7 @@ class SiteRecord:
     home: str
     id_code: str
     columns: tuple[ColumnLine, ...] = ()
+    policies: tuple[PolicyLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +84,7 @@ def read_report(path: Path) -> Report:
             seen.pages, seen.attachments, seen.links, seen.unreached, seen.unreached_total, seen.notes
         ),
         columns=record.site.columns,
+        policies=record.site.policies,
         findings=record.findings,
         waived=seen.waived,
         sheet=seen.sheet,
@@ -112,7 +114,7 @@ def _read(path: Path) -> Record:
 
 
 def _site(report: Report) -> SiteRecord:
-    return SiteRecord(report.name, report.home, report.id_code, report.columns)
+    return SiteRecord(report.name, report.home, report.id_code, report.columns, report.policies)
 
 
 def _coverage(report: Report) -> CoverageRecord:

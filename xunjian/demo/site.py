@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from xunjian.demo.layout import Item, Reply, article, listing, page
 from xunjian.demo.plants import SITE_MAP, Ground, sections
+from xunjian.demo.reports import WEBSITE_FORM
 
 PDF = Reply(
     b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n", type="application/pdf"
@@ -71,7 +72,7 @@ def build(today: date, away: str, dead: str) -> Mapping[str, Reply]:
     paths = {path: listing(name, path, items) for path, (name, items) in columns.items()}
     for path, (name, items) in columns.items():
         paths |= {item.path: article(item.title, PLAIN, item.day, name, path) for item in items}
-    paths |= _home(columns, away) | _faults(columns, dead) | _look_alikes(columns, away)
+    paths |= _home(columns, away, today) | _faults(columns, dead) | _look_alikes(columns, away)
     paths |= sections(Ground(today, away, dead))
     return paths | {
         "/mszl/": page(
@@ -98,7 +99,7 @@ def _items(path: str, titles: Sequence[str], newest: date, step: int) -> list[It
     ]
 
 
-def _home(columns: Columns, away: str) -> dict[str, Reply]:
+def _home(columns: Columns, away: str, today: date) -> dict[str, Reply]:
     blocks = []
     for path in ("/ywdt/", "/tzgg/"):
         name, items = columns[path]
@@ -108,6 +109,7 @@ def _home(columns: Columns, away: str) -> dict[str, Reply]:
         )
     more = (
         '<div class="links"><a href="/lddh/old-phone-list.html">机关通讯录</a> <a href="/files/guide.pdf">办事指南</a> '
+        f'<a href="{WEBSITE_FORM}">{today.year - 1}年度政府网站工作年度报表</a> '
         f'<a href="{SITE_MAP}">网站地图</a> <a href="{away}">市人民政府</a></div><img src="/static/banner.png" alt="横幅">'
         '<img src="/static/lost-banner.png" alt="活动横幅"> <a href="/files/lost-report.pdf">年度工作报告</a>'
     )
