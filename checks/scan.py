@@ -14,6 +14,9 @@ from checks.links.occurrences import Ledger, collect
 from checks.proofreader import Correction, Proofreader
 from checks.proofreading import Shield, Usage, default_proofreader
 from checks.scheme import Scheme, scheme_of
+from checks.security.hosts import Hosts
+from checks.security.past import Past, look_back
+from checks.security.veils import Veils
 from portal import urls
 from portal.calendar import CHINA
 from portal.column import Column
@@ -88,6 +91,27 @@ class Scan:
     def links(self) -> Ledger:
         """Faulty addresses and where they stand."""
         return collect(self.snapshot, self.profile)
+
+    @cached_property
+    def hosts(self) -> Hosts:
+        """Whose a host is."""
+        return Hosts(self.profile)
+
+    @cached_property
+    def veils(self) -> Veils:
+        """What the style sheets of the site hide."""
+        return Veils(dict(self.snapshot.hidings()))
+
+    @cached_property
+    def past(self) -> Past:
+        """What earlier scans of the site held."""
+        return look_back(self.snapshot)
+
+    @cached_property
+    def announces_leaving(self) -> bool:
+        """Whether the site tells people that they leave it, as its home page or the office says."""
+        home = self.snapshot.page(self.home)
+        return self.profile.security.leaving_notice or bool(home and home.leaving)
 
     def memory(self, rule: str) -> Memory[Any]:
         """What a language rule said of the texts it has read in this scan."""

@@ -9,6 +9,17 @@ from urllib.parse import urlsplit
 import ada_url
 
 WEB = ("http://", "https://")
+_GOVERNMENT = (
+    ".gov.cn",
+    ".gov",
+    ".gov.hk",
+    ".gov.mo",
+    ".政务",
+    ".政务.cn",
+    ".xn--zfr164b",
+    ".xn--zfr164b.cn",
+)
+_GOVERNMENT_ITSELF = frozenset({"gov.cn"})
 
 
 def join(base: str, href: str) -> tuple[str, str]:
@@ -73,3 +84,8 @@ def is_private(name: str) -> bool:
         return True
     ip = address_of(name)
     return ip is not None and not ip.is_global
+
+
+def is_government(name: str) -> bool:
+    """Whether a host name is one that only government bodies can register: .gov.cn, .政务, .政务.cn …"""
+    return name.endswith(_GOVERNMENT) or name in _GOVERNMENT_ITSELF
