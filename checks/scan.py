@@ -23,6 +23,7 @@ from portal.column import Column
 from portal.page import Entry
 from portal.profile import Profile
 from portal.snapshot import History, Snapshot
+from portal.target import TargetKind, Verdict
 
 BACKDATED_PAGES = 5  # pages later than the day of inspection that are no slips of the pen
 ROOT_SLASHES = 3  # of "http://host/": nothing belongs to a column because it lies in the root
@@ -106,6 +107,12 @@ class Scan:
     def past(self) -> Past:
         """What earlier scans of the site held."""
         return look_back(self.snapshot)
+
+    @cached_property
+    def gone_outside(self) -> frozenset[str]:
+        """Addresses of other hosts that cannot be opened."""
+        broken = self.snapshot.targets([Verdict.BROKEN])
+        return frozenset(target.url for target in broken if target.kind is TargetKind.EXTERNAL)
 
     @cached_property
     def announces_leaving(self) -> bool:

@@ -64,6 +64,16 @@ def _origin(url: str) -> str:
     return f"{parts.hostname or ''}:{port or (443 if parts.scheme == 'https' else 80)}"
 
 
+@lru_cache(4096)
+def party(netloc: str) -> str:
+    """What tells a site from another in host[:port]: the host without www., of an IP address with its port."""
+    name = netloc.rpartition("@")[2].lower()
+    host_ = name.partition(":")[0]
+    if name.startswith("[") or address_of(host_) is not None:
+        return name
+    return host_.removeprefix("www.")
+
+
 def directory(url: str) -> str:
     """The URL up to and including the last slash of its path, without query."""
     address = url.partition("?")[0]

@@ -66,7 +66,7 @@ from checks.finding import Fault, Outcome, Severity
 from checks.links.occurrences import shorten
 from checks.rule import page_rule
 from checks.scan import Scan
-from checks.security.hosts import place
+from checks.security.hosts import owner, place
 from checks.security.illicit import PLAIN, PUBLIC, host_promotes, is_report, promotes
 from checks.security.past import EMBEDDED
 from portal import urls
@@ -109,8 +109,8 @@ def check(page: Page, scan: Scan) -> Iterator[Fault]:
 def _strange_parts(page: Page, scan: Scan) -> Iterator[Fault]:
     told: dict[str, list[_Part]] = {}
     for part in _parts(page):
-        if not scan.hosts.is_service(part.url):
-            told.setdefault(place(part.url), []).append(part)
+        if not scan.hosts.is_known(part.url):
+            told.setdefault(owner(part.url), []).append(part)
     for host, parts in told.items():
         signs = _signs(host, parts, scan)
         if not signs and scan.past.is_at_home(host):
@@ -157,11 +157,7 @@ def _signs(host: str, parts: list[_Part], scan: Scan) -> list[str]:
 
 
 def _title(page: Page) -> Iterator[Fault]:
-    for what, text in (
-        ("标题", page.title),
-        ("关键词", page.meta.get("keywords", "")),
-        ("描述", page.meta.get("description", "")),
-    ):
+    for what, text in (("标题", page.title), ("关键词", page.meta.get("keywords", ""))):
         said = promotes(text) if text else None
         if said and said.kind in PUBLIC and said.weight >= PLAIN and not is_report(text):
             yield Fault(

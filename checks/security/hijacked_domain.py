@@ -129,6 +129,8 @@ def _leads(probe: Probe) -> tuple[str, ...]:
 def _parked(seen: Glimpse) -> int:
     words = _parking()
     title, text = seen.title.lower(), f"{seen.title} {seen.text}".lower()
+    if any(word in text for word in words["context"]):
+        return 0
     said = [w for w in words["words"] if w in text]
     different = [w for w in said if not any(w != longer and w in longer for longer in said)]
     if not any(word in title for word in words["titles"]):

@@ -11,7 +11,8 @@ from tldextract import TLDExtract
 from portal import urls
 from portal.profile import Profile
 
-_SPLIT = TLDExtract(suffix_list_urls=(), cache_dir=None)  # the bundled list, never the network
+# the bundled list, never the network; customers of a hosting service (cloudfront.net) are strangers to each other
+_SPLIT = TLDExtract(suffix_list_urls=(), cache_dir=None, include_psl_private_domains=True)
 
 
 class Hosts:

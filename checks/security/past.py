@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from contextlib import closing
 from dataclasses import dataclass, field
 
-from checks.security.hosts import place
+from checks.security.hosts import owner
 from portal.page import LinkKind, Page
 from portal.snapshot import Snapshot, manifest
 
@@ -56,7 +56,7 @@ def _carriers(pages: Iterable[Page]) -> Counter[str]:
     """How many pages have scripts, frames or forms of each host."""
     found: Counter[str] = Counter()
     for page in pages:
-        found.update({place(url) for url in embedded(page)})
+        found.update({owner(url) for url in embedded(page)})
     return found
 
 

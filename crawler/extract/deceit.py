@@ -7,7 +7,8 @@ import binascii
 import html
 import re
 from collections.abc import Iterator
-from urllib.parse import unquote
+from dataclasses import replace
+from urllib.parse import unquote, urlsplit
 
 from crawler.extract.tree import Tree, fold
 from crawler.extract.veil import cover_of
@@ -62,7 +63,7 @@ def written(tree: Tree, own: str) -> Iterator[Outside]:
             or "atob(" in script
         ):
             for spelt in _decoded(script):
-                yield from _groups(spelt, Cover.ENCODED, own)
+                yield from (_as_read(group, script) for group in _groups(spelt, Cover.ENCODED, own))
 
 
 def _groups(markup: str, cover: Cover | None, own: str) -> Iterator[Outside]:
@@ -78,10 +79,19 @@ def _groups(markup: str, cover: Cover | None, own: str) -> Iterator[Outside]:
             yield Outside(tag.lower(), ((to, ""),), ("script",), cover)
 
 
+def _as_read(group: Outside, script: str) -> Outside:
+    """A script whose address can be read is written in codes only because that is how it was always done."""
+    readable = group.tag != "a" and all(urls.host(url) in script for url, _ in group.links)
+    return replace(group, cover=None) if readable else group
+
+
 def _outside(href: str, own: str) -> str:
     address = urls.normalise(href if ":" in href[:6] else f"http:{href}")
-    host = urls.host(address)
-    return "" if host.removeprefix("www.") == own or urls.is_government(host) else address
+    return (
+        ""
+        if urls.party(urlsplit(address).netloc) == own or urls.is_government(urls.host(address))
+        else address
+    )
 
 
 def _decoded(script: str) -> Iterator[str]:

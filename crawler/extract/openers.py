@@ -74,12 +74,17 @@ class Openers:
             parts = [tree.text[i] for i in tree.named["script"] if tree.text[i]]
             for i in tree.holders:
                 for name, value in tree.attrs[i].items():
-                    if value and (name.startswith(("on", "data-")) or name in {"aria-controls", "for"}):
-                        parts.append(value)
-                    elif name == "href" and value and value.startswith(("#", "javascript:")):
+                    if value and _speaks(name, value):
                         parts.append(value)
             self._spoken, self._read = "\n".join(parts), True
         return self._spoken
+
+
+def _speaks(name: str, value: str) -> bool:
+    """Whether an attribute may name what it opens."""
+    if name == "href":
+        return value.startswith(("#", "javascript:"))
+    return name.startswith(("on", "data-")) or name in {"aria-controls", "for"}
 
 
 def _names(given: dict[str, str | None]) -> Iterator[str]:

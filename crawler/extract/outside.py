@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from urllib.parse import urlsplit
 
 from crawler.extract import deceit
 from crawler.extract.openers import Openers
 from crawler.extract.tree import Tree, fold
-from crawler.extract.veil import colour, cover_of, declared, hiding
+from crawler.extract.veil import colour, cover_of, declared, hiding, is_gapless
 from portal import selectors, urls
 from portal.page import Cover, Hiding, Outside
 
@@ -26,11 +27,11 @@ STRONG = frozenset({Cover.TAIL, Cover.BOX, Cover.FONT, Cover.AWAY, Cover.COLOUR,
 
 def outside_of(tree: Tree, html: bytes, url: str, base: str) -> tuple[Outside, ...]:
     """Groups of neighbouring outside links of a page, and the forms and frames that lead outside."""
-    own = _bare(urls.host(url))
+    own = urls.party(urlsplit(url).netloc)
     found: dict[tuple[int, str], list[tuple[str, str]]] = {}
     for tag, i, href in _candidates(tree):
         host = _host(href)
-        if host and _bare(host) != own and not urls.is_government(host):
+        if host and host != own and not urls.is_government(host):
             group = found.setdefault((tree.parent[i] if tag == "a" else i, tag), [])
             if len(group) < _LINKS and (address := urls.join(base, href)[0]):
                 group.append((address, _label(tree, i) if tag == "a" else ""))
@@ -58,13 +59,7 @@ def _candidates(tree: Tree) -> Iterator[tuple[str, int, str]]:
 @lru_cache(maxsize=4096)
 def _host(href: str) -> str:
     found = _ADDRESS.match(href)
-    return found[1].rpartition("@")[2].lower() if found else ""
-
-
-@lru_cache(maxsize=1024)
-def _bare(host: str) -> str:
-    name = host.partition(":")[0] if not host.startswith("[") else host
-    return name.removeprefix("www.") if urls.address_of(name) is None else host
+    return urls.party(found[1]) if found else ""
 
 
 def _label(tree: Tree, i: int) -> str:
@@ -111,10 +106,13 @@ class _Reader:
         cover, holder = self._cover(above, path, node, singles)
         if self.tail and all(address in self.tail for address, _ in links):
             cover = Cover.TAIL
-        if cover is None:
+        if cover is None or (cover is Cover.FONT and self._has_pictures(singles)):
             return Outside(tag, tuple(links), path)
         opens = holder >= 0 and self.openers.opens(holder)
         return Outside(tag, tuple(links), path, cover, opens, self._inside(holder))
+
+    def _has_pictures(self, links: Sequence[int]) -> bool:
+        return any("img" in self.tree.tag[i : self.tree.end[i]] for i in links)
 
     def _above(self, node: int) -> list[int]:
         """Elements from below the body down to a node."""
@@ -189,7 +187,7 @@ class _Reader:
             return 0
         hrefs = (self.tree.attrs[i].get("href") or "" for i in self.tree.links_in(holder))
         hosts = [_host(href) for href in hrefs if href and not href.startswith(("#", "javascript:"))]
-        return sum(not host or _bare(host) == self.own or urls.is_government(host) for host in hosts)
+        return sum(not host or host == self.own or urls.is_government(host) for host in hosts)
 
 
 @lru_cache(maxsize=64)
@@ -205,7 +203,8 @@ def _own_cover(tag: str, given: dict[str, str | None]) -> Cover | None:
     if "hidden" in given:
         return Cover.DISPLAY
     style = given.get("style")
-    return cover_of(style) if style else None
+    cover = cover_of(style) if style else None
+    return None if cover is Cover.FONT and is_gapless(tag, style or "") else cover
 
 
 def _unseen_marquee(given: dict[str, str | None]) -> bool:
@@ -218,10 +217,14 @@ def _unseen_marquee(given: dict[str, str | None]) -> bool:
 
 
 def _letters(given: dict[str, str | None]) -> str:
+    if "style" not in given and "color" not in given:
+        return ""
     return colour(declared(given.get("style") or "").get("color", "") or (given.get("color") or "").lower())
 
 
 def _ground(given: dict[str, str | None]) -> str:
+    if "style" not in given and "bgcolor" not in given:
+        return ""
     style = declared(given.get("style") or "")
     written = style.get("background-color") or style.get("background") or given.get("bgcolor") or ""
     return colour(written.lower())

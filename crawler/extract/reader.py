@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from urllib.parse import urlsplit
 
 from crawler.extract import deceit, entries, islands, stamps, undated
 from crawler.extract.blocks import blocks_of, headline_of
@@ -67,7 +68,7 @@ def read_page(url: str, body: bytes, content_type: str = "", status: int = 200, 
         size=len(body),
         notes=tuple(notes),
         outside=outside_of(tree, html, url, base),
-        diverts=deceit.diverts(tree, urls.host(url).removeprefix("www.")),
+        diverts=deceit.diverts(tree, urls.party(urlsplit(url).netloc)),
         leaving=_is_leaving(html),
     )
 

@@ -20,6 +20,7 @@ _SHOWS = re.compile(
 _COMPOUND = r"[a-z0-9]*(?:[.#][\w\u4e00-\u9fff-]+)+"
 _SELECTOR = re.compile(rf"(?:[a-z0-9*]+|{_COMPOUND})(?:\s*[ >]\s*(?:[a-z0-9*]+|{_COMPOUND}))*", re.I)
 _PSEUDO = re.compile(r"::?[\w-]+(?:\([^()]*\))?|\[[^\]]*\]")
+_RUNNING = frozenset({"a", "b", "em", "font", "i", "p", "span", "strong", "u"})
 _FAR = 500  # px
 _WIDE = 900  # px: a wide box pushed aside is a slider
 _RULES = 400  # kept of one style sheet
@@ -51,6 +52,11 @@ def _plainly(given: dict[str, str]) -> Cover | None:
         return Cover.OPACITY
     size = _pixels(given.get("font-size", ""))
     return Cover.FONT if size is not None and 0 <= size <= 1 else None
+
+
+def is_gapless(tag: str, style: str) -> bool:
+    """Whether a box has letters of size 0 only to close the gaps between what it holds: that has its own size."""
+    return tag not in _RUNNING and _pixels(declared(style).get("font-size", "")) == 0
 
 
 def _box(given: dict[str, str]) -> Cover | None:
@@ -93,7 +99,7 @@ def colour(value: str) -> str:
     if found:
         digits = found[0][1:]
         return "#" + (digits if len(digits) == 6 else "".join(d * 2 for d in digits))
-    return _NAMES.get(value.split(" ")[0], "")
+    return _NAMES.get(value.partition(" ")[0], "")
 
 
 def hiding(text: str) -> tuple[Hiding, ...]:
@@ -105,7 +111,12 @@ def hiding(text: str) -> tuple[Hiding, ...]:
     shows: list[Hiding] = []
     for selectors, body in _RULE.findall(css):
         if cover := cover_of(body) if _HIDES.search(body) else None:
-            hides += [Hiding(s, cover) for s in _simple(selectors)]
+            named = ((s, s.rpartition(" ")[2]) for s in _simple(selectors))
+            hides += [
+                Hiding(s, cover)
+                for s, last in named
+                if cover is not Cover.FONT or not is_gapless(re.split(r"[.#]", last)[0], body)
+            ]
         elif _SHOWS.search(body):
             shows += [Hiding(s.rpartition(" ")[2], None) for s in _simple(_PSEUDO.sub("", selectors))]
     hidden = {name for rule in hides for name in _names(rule.selector)}

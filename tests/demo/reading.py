@@ -29,7 +29,7 @@ def scan_of(change: Callable[[dict[str, Reply]], None] = lambda paths: None, pro
     """The portal with a change made to its paths; `profile` is TOML put before that of the sample."""
     paths = dict(build(TODAY, AWAY, "http://dead.invalid/booking/"))
     change(paths)
-    values = Profile.model_validate(tomllib.loads(profile + sample_profile(HOME)))
+    values = Profile.model_validate(tomllib.loads(profile + sample_profile(HOME, AWAY)))
     now = datetime(TODAY.year, TODAY.month, TODAY.day, 9, tzinfo=CHINA)
     writer = SnapshotWriter.memory(values, now)
     for path, reply in paths.items():

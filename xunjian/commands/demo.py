@@ -55,5 +55,5 @@ def profile_file(portal: Demo, output: Path) -> Path:
     """The sample profile with the portal's address of today."""
     output.mkdir(parents=True, exist_ok=True)
     path = output / "示范配置.toml"
-    path.write_text(sample_profile(portal.url), encoding="utf-8")
+    path.write_text(sample_profile(portal.url, portal.away), encoding="utf-8")
     return path
