@@ -20,7 +20,8 @@
 ```
 脚本、表单，各算一个域名；同一域名在多个页面是一个问题：
 ```site review=2
-/ 200 <script src="http://a.example/s.js"></script><form method="post" action="http://b.example/save"><input name="q"></form><a href="/p.html">页</a>
+/ 200 <script src="http://a.example/s.js"></script><form method="post" action="http://b.example/save"><input name="q"></form>
+|<a href="/p.html">页</a>
 /p.html 200 <script src="http://a.example/s.js"></script>
 ```
 编码写出的脚本、专骗搜索引擎访客的跳转：
@@ -42,7 +43,9 @@
 + hosts = ["static.other.example"]
 + [security]
 + known_hosts = ["widget.example"]
-/ 200 <script src="/js/a.js"></script><script src="http://img.t.gov.cn/b.js"></script><script src="https://hm.baidu.com/hm.js?1"></script><script src="http://static.other.example/c.js"></script><iframe src="http://widget.example/w"></iframe><iframe src="https://zwfw.hl.gov.cn/"></iframe>
+/ 200 <script src="/js/a.js"></script><script src="http://img.t.gov.cn/b.js"></script>
+|<script src="https://hm.baidu.com/hm.js?1"></script><script src="http://static.other.example/c.js"></script>
+|<iframe src="http://widget.example/w"></iframe><iframe src="https://zwfw.hl.gov.cn/"></iframe>
 ```
 禁赌新闻、查处通报的标题不报：
 ```site
@@ -52,7 +55,10 @@
 外站的链接、查询表单交给政府网站、统计脚本自己写出的不报：
 ```site
 + name = "示范区人民政府"
-/ 200 <title>示范区政府门户网站</title><a href="http://a.example/">企业</a><form action="http://search.hl.gov.cn/s"><input name="q"></form><script>document.write(unescape("%3Cscript src='http://s95.cnzz.com/z_stat.php%3Fid%3D1' type='text/javascript'%3E%3C/script%3E"));</script>
+/ 200 <title>示范区政府门户网站</title><a href="http://a.example/">企业</a><form action="http://search.hl.gov.cn/s">
+|<input name="q"></form>
+|<script>
+|document.write(unescape("%3Cscript src='http://s95.cnzz.com/z_stat.php%3Fid%3D1' type='text/javascript'%3E%3C/script%3E"));</script>
 ```
 """
 

@@ -19,34 +19,46 @@
 ```
 移出屏幕、一像素、看不见的滚动条，文字平常也报：
 ```site review=3
-/ 200 <div style="position:absolute;left:-9999px"><a href="http://a.example/">办公家具</a></div><marquee height="1" width="1"><a href="http://b.example/">装修公司</a></marquee><div style="width:1px;height:1px;overflow:hidden"><a href="http://c.example/">出国留学</a></div>
+/ 200 <div style="position:absolute;left:-9999px"><a href="http://a.example/">办公家具</a></div><marquee height="1" width="1">
+|<a href="http://b.example/">装修公司</a></marquee><div style="width:1px;height:1px;overflow:hidden">
+|<a href="http://c.example/">出国留学</a></div>
 ```
 脚本写出的隐藏外框、脚本用编码写成的链接：
 ```site review=2
-/ 200 <a href="/p.html">页</a><script>document.write('<div style="display:none">')</script><a href="http://a.example/">网站优化</a><script>document.write('</div>')</script>
+/ 200 <a href="/p.html">页</a><script>document.write('<div style="display:none">')</script><a href="http://a.example/">网站优化</a>
+|<script>document.write('</div>')</script>
 /p.html 200 <script>document.write(unescape("%3Ca%20href%3D%22http%3A//b.example/%22%3E%u5a31%u4e50%3C/a%3E"))</script>
 ```
 放在 </html> 之后、文字与背景同色：
 ```site review=2
-/ 200 <html><body><p style="background:#ffffff"><a href="http://a.example/" style="color:#fff">搬家公司</a></p></body></html><a href="http://b.example/">培训学校</a>
+/ 200 <html><body><p style="background:#ffffff"><a href="http://a.example/" style="color:#fff">搬家公司</a></p></body></html>
+|<a href="http://b.example/">培训学校</a>
 ```
 页面里的样式藏起的一串无关网站：
 ```site review=1
-/ 200 <style>.k3x{display:none}</style><p>正文。</p><div class="k3x"><a href="http://a.example/">军事网</a><a href="http://b.example/">家教网</a><a href="http://c.example/">租车网</a></div>
+/ 200 <style>.k3x{display:none}</style><p>正文。</p><div class="k3x"><a href="http://a.example/">军事网</a>
+|<a href="http://b.example/">家教网</a><a href="http://c.example/">租车网</a></div>
 ```
 选项卡、下拉的友情链接、弹出层不报：
 ```site
-/ 200 <ul class="tab"><li>甲</li></ul><div class="tabcon"><a href="http://www.x.gov.cn/">甲</a></div><div class="tabcon" style="display:none"><a href="http://a.example/">水务公司</a></div><dl><dt>媒体链接</dt><dd style="display:none"><a href="http://b.example/">日报</a></dd></dl><div id="ewmLayer" style="display:none"><a href="http://c.example/">客户端</a></div>
+/ 200 <ul class="tab"><li>甲</li></ul><div class="tabcon"><a href="http://www.x.gov.cn/">甲</a></div>
+|<div class="tabcon" style="display:none"><a href="http://a.example/">水务公司</a></div><dl><dt>媒体链接</dt>
+|<dd style="display:none"><a href="http://b.example/">日报</a></dd></dl><div id="ewmLayer" style="display:none">
+|<a href="http://c.example/">客户端</a></div>
 ```
 统计、分享、政府网站、用户配置的域名不报：
 ```site
 + [security]
 + known_hosts = ["mine.example"]
-/ 200 <div style="display:none"><a href="https://www.cnzz.com/stat">站长统计</a><a href="http://www.b.gov.cn/">某局</a><a href="http://www.mine.example/">本单位平台</a></div><div style="display:none"><a href="http://service.weibo.com/share">微博</a></div>
+/ 200 <div style="display:none"><a href="https://www.cnzz.com/stat">站长统计</a><a href="http://www.b.gov.cn/">某局</a>
+|<a href="http://www.mine.example/">本单位平台</a></div><div style="display:none">
+|<a href="http://service.weibo.com/share">微博</a></div>
 ```
 由脚本打开的、看得见的、跳到页内的不报：
 ```site
-/ 200 <div id="gg1" style="display:none"><a href="http://a.example/">公告</a></div><span onclick="document.getElementById('gg1').style.display='block'">看</span><a href="http://b.example/">企业</a><a href="#main" style="position:absolute;left:-9999px">跳到正文</a>
+/ 200 <div id="gg1" style="display:none"><a href="http://a.example/">公告</a></div>
+|<span onclick="document.getElementById('gg1').style.display='block'">看</span><a href="http://b.example/">企业</a>
+|<a href="#main" style="position:absolute;left:-9999px">跳到正文</a>
 ```
 """
 
@@ -85,10 +97,15 @@ _HOW = {
 _BLATANT = frozenset(
     {Cover.TAIL, Cover.BOX, Cover.FONT, Cover.AWAY, Cover.COLOUR, Cover.MARQUEE, Cover.SCRIPT, Cover.ENCODED}
 )
-_FAMILIAR = re.compile(r"menu|nav|tab|drop|sub|pop|sr-?only|skip|visually|accessib|wza|swiper|slide", re.I)
+_FAMILIAR = re.compile(
+    r"[.#][^.#]*(?:menu|nav|tab|drop|sub|pop|sr-?only|skip|visually|accessib|wza|swiper|slide)", re.I
+)
 _SEVERAL = 3  # different domains that make a link farm
 _NAMED = 5  # shown in a message
-_SUGGESTION = "请技术人员查明是谁写入的并清除，修改后台口令、修补漏洞后全站再查一遍；确属本单位放置的，改为正常显示或写进配置 [security] known_hosts"
+_SUGGESTION = (
+    "请技术人员查明是谁写入的并清除，修改后台口令、修补漏洞后全站再查一遍；"
+    "确属本单位放置的，改为正常显示或写进配置 [security] known_hosts"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,13 +60,14 @@ from checks.finding import Fault, Occurrence, Outcome, Severity
 from checks.links.occurrences import locator, shorten
 from checks.rule import site_rule
 from checks.scan import Scan
-from checks.security.hosts import owner, place
+from checks.security.hosts import owner, place, registered
 from checks.security.illicit import PLAIN, PUBLIC, WORD, host_promotes, is_report, promotes
 from portal import urls
 from portal.target import Glimpse, Probe, Target, TargetKind, Verdict
 
 _ANSWERED = (Verdict.OK, Verdict.TLS, Verdict.REDIRECT_HOME, Verdict.SOFT_404)
 _ENOUGH = 2  # different signals
+_CROWD = 6  # what words count together that need no title
 _LISTED = 200  # places
 
 
@@ -80,9 +81,8 @@ class _Find:
 def check(scan: Scan) -> Iterator[Fault]:
     found: dict[str, _Find] = {}
     for target in scan.snapshot.targets(_ANSWERED):
-        if target.kind is TargetKind.EXTERNAL and target.probe and not _is_vouched_for(target, scan):
-            if what := _what_it_is(target.url, target.probe):
-                found.setdefault(place(target.url), _Find(target, what))
+        if target.kind is TargetKind.EXTERNAL and (what := _what_it_is(target, scan)):
+            found.setdefault(place(target.url), _Find(target, what))
     if not found:
         return
     places, counts, first = _places(scan, set(found))
@@ -104,20 +104,23 @@ def check(scan: Scan) -> Iterator[Fault]:
 
 def _is_vouched_for(target: Target, scan: Scan) -> bool:
     final = target.probe.final if target.probe else ""
-    return scan.hosts.is_known(target.url) and (not final or scan.hosts.is_known(final))
+    return scan.hosts.is_vouched_for(target.url) and (not final or scan.hosts.is_vouched_for(final))
 
 
-def _what_it_is(url: str, probe: Probe) -> str:
+def _what_it_is(target: Target, scan: Scan) -> str:
     """What stands at an address in place of what was linked, "" if nothing speaks for it."""
+    probe = target.probe
+    if probe is None or _is_vouched_for(target, scan):
+        return ""
     services = [h for h in (*(urls.host(hop) for hop in probe.chain), *_leads(probe)) if _is_parking(h)]
     if services:
         return f"已跳转到域名停放、交易服务（{services[0]}）"
     seen = probe.glimpse
     if seen is None:
         return ""
-    if _parked(seen) >= _ENOUGH:
+    if _parked(target.url, seen) >= _ENOUGH:
         return f"已成为停放或出售的域名页面（标题“{shorten(seen.title)}”）"
-    if kind := _promoted(url, probe, seen):
+    if kind := _promoted(target.url, probe, seen):
         return f"已成为{kind}类网站（标题“{shorten(seen.title)}”）"
     return ""
 
@@ -126,33 +129,35 @@ def _leads(probe: Probe) -> tuple[str, ...]:
     return probe.glimpse.leads if probe.glimpse else ()
 
 
-def _parked(seen: Glimpse) -> int:
+def _parked(url: str, seen: Glimpse) -> int:
+    """How many different signals say that nobody uses the domain."""
     words = _parking()
     title, text = seen.title.lower(), f"{seen.title} {seen.text}".lower()
     if any(word in text for word in words["context"]):
         return 0
     said = [w for w in words["words"] if w in text]
     different = [w for w in said if not any(w != longer and w in longer for longer in said)]
-    if not any(word in title for word in words["titles"]):
-        return len(different) - 1  # a text about such things has the words as well
-    return len(different) + 1
+    if any(word in title for word in words["titles"]):
+        return len(different) + 1
+    bare = title.strip() in {"", urls.host(url), registered(urls.host(url))}
+    return len(different) - (not bare)  # a text about such things has the words as well
 
 
 def _promoted(url: str, probe: Probe, seen: Glimpse) -> str:
     """The kind of site a glimpse shows: by its title, borne out by the text, the name or a jump to another domain."""
-    title, whole = promotes(seen.title), promotes(f"{seen.title} {seen.text}")
-    if title is None or whole is None or whole.kind not in PUBLIC or is_report(f"{seen.title} {seen.text}"):
+    said = f"{seen.title} {seen.text}"
+    whole = promotes(said)
+    if whole is None or whole.kind not in PUBLIC or whole.weight < PLAIN or is_report(said):
+        return ""
+    title = promotes(seen.title)
+    titled = title.weight if title and title.kind == whole.kind else 0
+    if titled < WORD and whole.weight < _CROWD:
         return ""
     jumped = bool(probe.final) and owner(probe.final) != owner(url)
     named = bool(host_promotes(urls.host(probe.final or url)))
-    signals = (
-        (title.weight >= WORD)
-        + (title.weight > PLAIN)
-        + (whole.weight >= title.weight + WORD)
-        + jumped
-        + named
-    )
-    return whole.kind if title.kind == whole.kind and whole.weight >= PLAIN and signals >= _ENOUGH else ""
+    more = whole.weight >= titled + WORD
+    signals = (titled >= WORD) + (titled > PLAIN) + more + (whole.weight >= _CROWD) + jumped + named
+    return whole.kind if signals >= _ENOUGH else ""
 
 
 def _is_parking(host: str) -> bool:

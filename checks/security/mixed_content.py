@@ -29,11 +29,13 @@ https://www.t.gov.cn/ 200 <link rel="stylesheet" href="http://www.t.gov.cn/s.css
 ```
 https 地址、相对地址、随页面协议的地址不报：
 ```site
-https://www.t.gov.cn/ 200 <script src="//www.t.gov.cn/a.js"></script><img src="/1.png"><img src="https://img.t.gov.cn/2.png"><link rel="stylesheet" href="s.css">
+https://www.t.gov.cn/ 200 <script src="//www.t.gov.cn/a.js"></script><img src="/1.png"><img src="https://img.t.gov.cn/2.png">
+|<link rel="stylesheet" href="s.css">
 ```
 普通链接、下载不报：
 ```site
-https://www.t.gov.cn/ 200 <a href="http://www.x.gov.cn/">某局</a><a href="http://www.t.gov.cn/x.pdf">附件</a><link rel="canonical" href="http://www.t.gov.cn/">
+https://www.t.gov.cn/ 200 <a href="http://www.x.gov.cn/">某局</a><a href="http://www.t.gov.cn/x.pdf">附件</a>
+|<link rel="canonical" href="http://www.t.gov.cn/">
 ```
 """
 

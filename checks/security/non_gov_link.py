@@ -26,7 +26,8 @@
 ```
 政府网站、学校、媒体、公共服务不列：
 ```site
-/ 200 <a href="http://www.x.gov.cn/">某局</a><a href="http://www.xinhuanet.com/n.html">新华网</a><a href="http://www.hit.edu.cn/">学校</a><a href="http://bszs.conac.cn/">标识</a>
+/ 200 <a href="http://www.x.gov.cn/">某局</a><a href="http://www.xinhuanet.com/n.html">新华网</a>
+|<a href="http://www.hit.edu.cn/">学校</a><a href="http://bszs.conac.cn/">标识</a>
 ```
 有离站提示、已登记的不列：
 ```site
@@ -44,7 +45,8 @@
 / 200 <a href="http://www.a.example/">某协会</a>
 ```
 ```site
-/ 200 <a href="http://dead.example/">旧址</a><a href="http://192.168.1.2/">内网</a><div style="display:none"><a href="http://www.a.example/">某协会</a></div>
+/ 200 <a href="http://dead.example/">旧址</a><a href="http://192.168.1.2/">内网</a><div style="display:none">
+|<a href="http://www.a.example/">某协会</a></div>
 http://dead.example/ broken dns
 ```
 """
@@ -60,7 +62,7 @@ from checks.rule import page_rule
 from checks.scan import Scan
 from checks.security.hosts import owner, place
 from portal import urls
-from portal.page import LinkKind, Page
+from portal.page import Link, LinkKind, Page
 
 
 @page_rule("SEC005", "non-gov-link", Severity.INFO, "pages")
@@ -68,11 +70,9 @@ def check(page: Page, scan: Scan) -> Iterator[Fault]:
     if page.leaving or scan.announces_leaving:
         return
     told: dict[str, tuple[str, str]] = {}
-    hidden = {url for group in page.outside if group.cover or group.tag == "form" for url, _ in group.links}
-    for link in page.links:
-        if link.kind is LinkKind.ANCHOR and link.url and not link.inferred and link.url not in hidden:
-            if not scan.hosts.is_known(link.url) and not _is_told_elsewhere(link.url, scan):
-                told.setdefault(owner(link.url), (link.url, link.text))
+    for link in _seen(page):
+        if not scan.hosts.is_known(link.url) and not _is_told_elsewhere(link.url, scan):
+            told.setdefault(owner(link.url), (link.url, link.text))
     for host, (url, text) in told.items():
         named = f"“{shorten(text)}”" if text else ""
         yield Fault(
@@ -84,6 +84,14 @@ def check(page: Page, scan: Scan) -> Iterator[Fault]:
             subject=host,
             occurrences=(Occurrence(page.url, f"链接{named}"),),
         )
+
+
+def _seen(page: Page) -> Iterator[Link]:
+    """Links that people see; where a form is sent is SEC003's business."""
+    other = {url for group in page.outside if group.cover or group.tag == "form" for url, _ in group.links}
+    for link in page.links:
+        if link.kind is LinkKind.ANCHOR and link.url and not link.inferred and link.url not in other:
+            yield link
 
 
 def _is_told_elsewhere(url: str, scan: Scan) -> bool:

@@ -39,7 +39,8 @@ class Past:
 def look_back(snapshot: Snapshot) -> Past:
     """The earlier scans a snapshot builds on, as far as they still lie beside it."""
     folder = manifest.before(snapshot.folder) if snapshot.folder else None
-    homes, counts = [], []
+    homes: list[tuple[str, str]] = []
+    counts: list[Counter[str]] = []
     while folder and len(counts) < SCANS:
         with closing(Snapshot.open(folder)) as earlier:
             home = earlier.page(earlier.home)

@@ -37,7 +37,7 @@ _CODES = re.compile(r"\\x[0-9a-f]{2}|\\u[0-9a-f]{4}|%u?[0-9a-f]{2,4}|&#x?[0-9a-f
 _MANY = 4  # codes that make a spelling
 _NUMBERS = re.compile(r"fromCharCode\(([\d,\s]{20,20000})\)")
 _BASE64 = re.compile(r"(?:atob|decode64)\(\s*[\"']([\w+/=]{24,20000})[\"']")
-_STRINGS = re.compile(r"\"([^\"\n]{20,20000})\"|'([^'\n]{20,20000})'")
+_STRINGS = re.compile(r"\"((?:[^\"\\\n]|\\.){20,20000})\"|'((?:[^'\\\n]|\\.){20,20000})'")
 _ENGINES = re.compile(r"baidu|sogou|haosou|so\.com|google|bing|yahoo|\bsm\.cn|shenma|360", re.I)
 _AWAY = re.compile(
     r"location(?:\.href)?\s*=\s*[\"'](https?://[^\"'\s]{4,300})|location\.(?:replace|assign)\(\s*[\"'](https?://[^\"'\s]{4,300})",
@@ -150,9 +150,9 @@ def hidden_by_script(tree: Tree) -> Iterator[str]:
             continue
         for found in _HIDDEN.finditer(script[:_LARGEST]):
             name = found[1] or found[2]
-            if "function" not in script[: found.start()] and "{" not in script[: found.start()]:
-                if sum(len(re.findall(rf"[\"'#]{re.escape(name)}[\"']", s)) for s in scripts) == 1:
-                    yield name
+            at_once = "function" not in script[: found.start()] and "{" not in script[: found.start()]
+            if at_once and sum(len(re.findall(rf"[\"'#]{re.escape(name)}[\"']", s)) for s in scripts) == 1:
+                yield name
 
 
 def diverts(tree: Tree, own: str) -> tuple[str, ...]:

@@ -108,7 +108,9 @@ class _Reader:
             cover = Cover.TAIL
         if cover is None or (cover is Cover.FONT and self._has_pictures(singles)):
             return Outside(tag, tuple(links), path)
-        opens = holder >= 0 and self.openers.opens(holder)
+        opens = holder >= 0 and cover not in STRONG and self.openers.opens(holder)
+        if holder in singles:
+            path = (*path, _element(self.tree, holder))
         return Outside(tag, tuple(links), path, cover, opens, self._inside(holder))
 
     def _has_pictures(self, links: Sequence[int]) -> bool:
@@ -156,16 +158,11 @@ class _Reader:
 
     def _in_its_colour(self, link: int, above: Sequence[int]) -> bool:
         """Whether the letters have the colour of the nearest background, where both are written in the page."""
-        letters = _letters(self.tree.attrs[link]) or next(
-            (c for i in self.tree.links_in(link) or (link,) if (c := _letters(self.tree.attrs[i]))), ""
-        )
-        ground = ""
-        for i in (*above, link):
-            letters_here, ground_here = _letters(self.tree.attrs[i]), _ground(self.tree.attrs[i])
-            if ground_here:
-                ground = ground_here
-            if letters_here:
-                letters = letters_here
+        outermost = self.tree.parent[above[0] if above else link]
+        letters = ground = ""
+        for i in (outermost, *above, *range(link, self.tree.end[link])):
+            letters = _letters(self.tree.attrs[i]) or letters
+            ground = _ground(self.tree.attrs[i]) or ground
         return bool(letters) and letters == ground
 
     def _frame_cover(self, node: int, tag: str, above: Sequence[int]) -> Cover | None:

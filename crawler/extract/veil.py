@@ -10,10 +10,11 @@ from portal.page import Cover, Hiding
 _DECLARATION = re.compile(r"([\w-]+)\s*:\s*([^;!}]+)")
 _COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.S)
 _NUMBER = re.compile(r"(-?\d*\.?\d+)\s*(px|pt|em|rem|%|vw|vh|)")
-_SUSPECT = re.compile(r"none|hidden|opacity|indent|absolute|fixed|font|width|height|color|background", re.I)
+_SUSPECT = re.compile(r"none|hidden|opacity|indent|absolute|fixed|font|margin|scale", re.I)
 _RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
 _BLOCK = re.compile(r"@[\w-]+[^{};]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}")  # @media …: holds on some screens only
-_HIDES = re.compile(r"none|hidden|opacity|indent|absolute|fixed|font-size", re.I)
+_HIDES = re.compile(r"none|hidden|opacity|indent|absolute|fixed|font-size|margin|scale\(0", re.I)
+_NOTHING = re.compile(r"rect\(\s*(?:0|1px)[\s,]|scale\(0")
 _SHOWS = re.compile(
     r"display\s*:\s*(?!none)[\w-]+|visibility\s*:\s*visible|opacity\s*:\s*(?:0?\.[1-9]|1)", re.I
 )
@@ -22,6 +23,7 @@ _SELECTOR = re.compile(rf"(?:[a-z0-9*]+|{_COMPOUND})(?:\s*[ >]\s*(?:[a-z0-9*]+|{
 _PSEUDO = re.compile(r"::?[\w-]+(?:\([^()]*\))?|\[[^\]]*\]")
 _RUNNING = frozenset({"a", "b", "em", "font", "i", "p", "span", "strong", "u"})
 _FAR = 500  # px
+_FARTHER = 5000  # px of a margin: sliders have some, too
 _WIDE = 900  # px: a wide box pushed aside is a slider
 _RULES = 400  # kept of one style sheet
 _SHEET = 500_000  # characters looked at
@@ -61,9 +63,14 @@ def is_gapless(tag: str, style: str) -> bool:
 
 def _box(given: dict[str, str]) -> Cover | None:
     """A box of nothing that lets nothing stick out."""
+    if _NOTHING.search(given.get("clip", "") + given.get("transform", "")):
+        return Cover.BOX
     if given.get("overflow", "") not in {"hidden", "clip"}:
         return None
-    width, height = _pixels(given.get("width", "")), _pixels(given.get("height", ""))
+    width, height = (
+        _pixels(given.get("width", "")),
+        _pixels(given.get("height") or given.get("max-height", "")),
+    )
     flat, thin = height is not None and height <= 1, width is not None and width <= 1
     if (flat and thin) or (height == 1 and not thin):
         return Cover.BOX
@@ -74,10 +81,11 @@ def _away(given: dict[str, str]) -> Cover | None:
     indent = _pixels(given.get("text-indent", ""))
     if indent is not None and indent <= -_FAR:
         return Cover.INDENT
-    if (
-        given.get("position", "") not in {"absolute", "fixed"}
-        or (_pixels(given.get("width", "")) or 0) >= _WIDE
-    ):
+    margins = (_pixels(given.get(f"margin-{side}", "")) for side in ("left", "top"))
+    if any(margin is not None and margin <= -_FARTHER for margin in margins):
+        return Cover.AWAY
+    wide = (_pixels(given.get("width", "")) or 0) >= _WIDE
+    if wide or given.get("position", "") not in {"absolute", "fixed"}:
         return None
     offsets = (_pixels(given.get(side, "")) for side in ("left", "top", "right", "bottom"))
     return Cover.AWAY if any(offset is not None and offset <= -_FAR for offset in offsets) else None

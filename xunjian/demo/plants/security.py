@@ -117,7 +117,8 @@ def _innocent(ground: Ground) -> Pages:
     return {
         f"{FOLDER}xuanxiangka.html": (
             "便民服务选项卡",
-            f'<div class="tabs"><div class="tabcon"><a href="/tzgg/">公告</a></div><div class="tabcon" style="display:none">{link}</div></div>',
+            '<div class="tabs"><div class="tabcon"><a href="/tzgg/">公告</a></div>'
+            f'<div class="tabcon" style="display:none">{link}</div></div>',
         ),
         f"{FOLDER}xiala.html": (
             "便民服务下拉框",
