@@ -16,6 +16,7 @@ from portal import urls
 from portal.page import Cover, Outside
 
 _LARGEST = 60_000  # characters of a script that is read
+_WRAPPER = 2000  # characters of one that does no more than open or close an element
 _WRITE = re.compile(r"document\s*\.\s*write(?:ln)?\s*\(")
 _LINK = re.compile(
     r"<a\b[^<>]{0,300}?\bhref\s*=\s*[\\\"'\s]*((?:https?:)?//[^\s\"'\\<>+]{3,300})[^<>]{0,300}>(.{0,200}?)<\\?/a",
@@ -51,7 +52,7 @@ def written(tree: Tree, own: str) -> Iterator[Outside]:
         script = tree.text[i][:_LARGEST]
         if not script:
             continue
-        if "document" in script and _WRITE.search(script):
+        if "write" in script and _WRITE.search(script):
             covers = (cover_of(style) for _, style in _OPENED.findall(script))
             hidden = Cover.SCRIPT if any(covers) else None
             yield from _groups(script, hidden, own)
@@ -122,7 +123,7 @@ def wrapped(tree: Tree) -> Iterator[tuple[int, int]]:
     start = -1
     for i in tree.named["script"]:
         script = tree.text[i]
-        if not script or len(script) > 2000 or not _WRITE.search(script):
+        if "write" not in script or len(script) > _WRAPPER or not _WRITE.search(script):
             continue
         if start >= 0 and re.search(r"<\\?/(?:div|ul|span|p|marquee|td|table)", script, re.I):
             yield start, i

@@ -36,11 +36,12 @@ def outside_of(tree: Tree, html: bytes, url: str, base: str) -> tuple[Outside, .
             if len(group) < _LINKS and (address := urls.join(base, href)[0]):
                 group.append((address, _label(tree, i) if tag == "a" else ""))
     groups = tuple(deceit.written(tree, own))
+    forms = [node for node, tag in found if tag == "form"]
+    groups += tuple(Outside("form", tuple(found.pop((node, "form")))) for node in forms)
     if found:
         reader = _Reader(tree, html, own)
-        groups += tuple(
-            reader.group(node, tag, links) for (node, tag), links in list(found.items())[:_GROUPS] if links
-        )
+        listed = list(found.items())[:_GROUPS]
+        groups += tuple(reader.group(node, tag, links) for (node, tag), links in listed if links)
     return groups
 
 

@@ -6,7 +6,7 @@ from xunjian.rechecking.kinds import Kind, kin_of, kind_of
 
 def test_rules_of_the_whole_site_are_known_by_name() -> None:
     of_site = {code for code, rule in catalogue().items() if rule.site_check}
-    assert {code for code in of_site if kind_of(code) is Kind.PAGES} == {"LNK010", "UPD007"}
+    assert {code for code in of_site if kind_of(code) is Kind.PAGES} == {"LNK010", "SEC002", "UPD007"}
     assert {code for code in of_site if kind_of(code) is None} == set()
     assert kind_of("ZZZ001") is None
 

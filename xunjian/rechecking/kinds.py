@@ -10,7 +10,8 @@ DEAD = frozenset({"LNK001", "LNK002", "LNK003", "LNK004", "LNK005", "LNK006", "L
 STALE = frozenset({"UPD002", "UPD003", "UPD004"})
 SOON, BLANK, HOME, SUSPICIOUS = "UPD006", "UPD005", "UPD001", "UPD008"
 _OF_ADDRESS = DEAD | {"LNK008"}
-_OF_PAGES = {"LNK010", "UPD007"}  # rules of the site that look at each page by itself
+HIJACKED = "SEC002"
+_OF_PAGES = {"LNK010", "UPD007", HIJACKED}  # rules of the site that look at each page by itself
 
 
 class Kind(Enum):
