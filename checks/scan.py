@@ -15,12 +15,16 @@ from checks.links.occurrences import Ledger, collect
 from checks.proofreader import Correction, Proofreader
 from checks.proofreading import Shield, Usage, default_proofreader
 from checks.scheme import Scheme, scheme_of
+from checks.security.hosts import Hosts
+from checks.security.past import Past, look_back
+from checks.security.veils import Veils
 from portal import urls
 from portal.calendar import CHINA
 from portal.column import Column
 from portal.page import Entry
 from portal.profile import Profile
 from portal.snapshot import History, Snapshot
+from portal.target import TargetKind, Verdict
 
 BACKDATED_PAGES = 5  # pages later than the day of inspection that are no slips of the pen
 ROOT_SLASHES = 3  # of "http://host/": nothing belongs to a column because it lies in the root
@@ -94,6 +98,33 @@ class Scan:
     def disclosure(self) -> Disclosure:
         """Yearly reports, names of columns, policy files and their interpretations."""
         return gather(self.snapshot, self.profile.name, self.column_at)
+
+    @cached_property
+    def hosts(self) -> Hosts:
+        """Whose a host is."""
+        return Hosts(self.profile)
+
+    @cached_property
+    def veils(self) -> Veils:
+        """What the style sheets of the site hide."""
+        return Veils(dict(self.snapshot.hidings()))
+
+    @cached_property
+    def past(self) -> Past:
+        """What earlier scans of the site held."""
+        return look_back(self.snapshot)
+
+    @cached_property
+    def gone_outside(self) -> frozenset[str]:
+        """Addresses of other hosts that cannot be opened."""
+        broken = self.snapshot.targets([Verdict.BROKEN])
+        return frozenset(target.url for target in broken if target.kind is TargetKind.EXTERNAL)
+
+    @cached_property
+    def announces_leaving(self) -> bool:
+        """Whether the site tells people that they leave it, as its home page or the office says."""
+        home = self.snapshot.page(self.home)
+        return self.profile.security.leaving_notice or bool(home and home.leaving)
 
     def memory(self, rule: str) -> Memory[Any]:
         """What a language rule said of the texts it has read in this scan."""

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from crawler import extract
-from portal.page import Link
+from portal.page import Hiding, Link
 from portal.snapshot import PageRow, Snapshot, Validators
 from portal.target import Baseline, Probe, Target, TargetKind, Verdict
 
@@ -31,6 +31,7 @@ class Earlier:
         self._snapshot = snapshot
         self._same_reader = snapshot is not None and snapshot.facts.get(READER) == reader()
         self._known = {hash(url) for url in snapshot.addresses()} if snapshot else set()
+        self._hidings = dict(snapshot.hidings()) if snapshot else {}
         self._fresh_since = datetime.now(UTC) - reuse
 
     def knows(self, target: Target) -> bool:
@@ -57,6 +58,9 @@ class Earlier:
 
     def sheet(self, url: str) -> tuple[Link, ...]:
         return self._snapshot.sheet(url) if self._snapshot else ()
+
+    def hiding(self, url: str) -> tuple[Hiding, ...]:
+        return self._hidings.get(url, ())
 
     def fresh(self, target: Target) -> Probe | None:
         """The probe of a leaf that was fine too short a time ago to be asked again."""

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from crawler.answer import Answer, is_page_type, looks_like_html
 from crawler.earlier import Earlier
-from crawler.extract import css_urls, read_page
+from crawler.extract import css_urls, hiding, read_page
 from crawler.frontier import Frontier
 from crawler.probe.follow import BAD, HOPS, LOOP, TOO_MANY, Trail
 from crawler.probe.looks import combine
@@ -17,7 +17,7 @@ from crawler.scope import Scope, without_session
 from crawler.soft404 import says_error
 from crawler.tuning import Tuning
 from portal import urls
-from portal.page import Link, Page
+from portal.page import Hiding, Link, Page
 from portal.snapshot import Capture, Note, PageRow, SnapshotWriter, Validators
 from portal.snapshot.codec import unpack_links
 from portal.target import UNREADABLE, Probe, Target, TargetKind, Verdict
@@ -81,16 +81,19 @@ class Intake:
     def leaf(self, target: Target, look: Look) -> None:
         self.probe(target, look.probe)
         if look.sheet:
-            self._sheet(target, tuple(css_urls(look.sheet, look.base)))
+            self._sheet(target, tuple(css_urls(look.sheet, look.base)), hiding(look.sheet))
 
     def reuse(self, target: Target, probe: Probe) -> None:
         """A leaf that was fine in the scan before, not long ago."""
         self._writer.store_probe(target.url, probe)
-        if links := self._earlier.sheet(target.url):
-            self._sheet(target, links)
+        links, rules = self._earlier.sheet(target.url), self._earlier.hiding(target.url)
+        if links or rules:
+            self._sheet(target, links, rules)
 
-    def _sheet(self, target: Target, links: tuple[Link, ...]) -> None:
+    def _sheet(self, target: Target, links: tuple[Link, ...], rules: tuple[Hiding, ...]) -> None:
         self._writer.store_sheet(target.url, links)
+        if rules:
+            self._writer.store_hidings(target.url, rules)
         self._frontier.queue(target, links)
 
     def probe(self, target: Target, probe: Probe) -> None:

@@ -54,6 +54,50 @@ class Link:
     inferred: bool = False
 
 
+class Cover(StrEnum):
+    """By what links are kept from the reader's eye. The last six also serve honest menus, tabs and popups."""
+
+    TAIL = "tail"  # behind </html>
+    BOX = "box"  # a box of 0 or 1 px
+    FONT = "font"  # letters of 0 or 1 px
+    AWAY = "away"  # far off the screen
+    COLOUR = "colour"  # letters in the colour of their background
+    MARQUEE = "marquee"  # a marquee too small or too fast to be seen
+    SCRIPT = "script"  # hidden by a script next to it
+    ENCODED = "encoded"  # written by a script that spells them in codes
+    DISPLAY = "display"  # display: none, hidden
+    VISIBILITY = "visibility"
+    OPACITY = "opacity"
+    FLAT = "flat"  # height 0 and no overflow
+    INDENT = "indent"  # text-indent far to the left
+    NOSCRIPT = "noscript"
+
+
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """Neighbouring links of a page to hosts that are neither its own nor the government's.
+
+    tag: a, iframe, form … · path: elements from the body down, as "div#id.class" · cover: how the page itself
+    hides them, None if it does not · opens: something on the page looks as if it could show what is hidden (tabs, a
+    label above, a script that names it) · inside: links to its own or government hosts in the hidden element.
+    """
+
+    tag: str
+    links: tuple[tuple[str, str], ...]  # address and text
+    path: tuple[str, ...] = ()
+    cover: Cover | None = None
+    opens: bool = False
+    inside: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Hiding:
+    """A rule of a style sheet that hides (cover) or shows (None) elements; selector: compounds parted by spaces."""
+
+    selector: str
+    cover: Cover | None
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One entry of a list: the title a reader sees (the full one if cut), its date, its target ("" if none).
@@ -129,6 +173,11 @@ class Page:
     digest: str = ""  # SHA-256 of the body as received (after transfer decoding)
     size: int = 0  # bytes of that body
     notes: tuple[str, ...] = ()  # what went wrong while reading it
+    outside: tuple[Outside, ...] = ()
+    diverts: tuple[
+        str, ...
+    ] = ()  # other hosts' addresses that a script sends visitors from search engines to
+    leaving: bool = False  # tells people that they are about to leave the site
 
     @property
     def text(self) -> str:

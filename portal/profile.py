@@ -142,6 +142,13 @@ class SchemeConfig(_Strict):
     items: Mapping[str, Mapping[str, Overlaid]] = {}  # row of the score sheet → value
 
 
+class Security(_Strict):
+    """Hosts (host, or host:port) the office itself uses or links to; whether leaving the site is announced."""
+
+    known_hosts: tuple[str, ...] = ()
+    leaving_notice: bool = False
+
+
 class Profile(_Strict):
     name: str = ""
     start: tuple[WebAddress, ...] = Field(min_length=1)
@@ -157,6 +164,7 @@ class Profile(_Strict):
     disclosure: Disclosure = Disclosure()
     rules: RuleOptions = RuleOptions()
     scheme: SchemeConfig = SchemeConfig()
+    security: Security = Security()
     waivers: tuple[Waiver, ...] = ()
 
     @property

@@ -28,6 +28,17 @@ class TargetKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Glimpse:
+    """What a page of another host shows: title, the beginning of its text (long numbers masked), and the hosts it
+    takes scripts and frames from or sends its visitors to.
+    """
+
+    title: str = ""
+    text: str = ""
+    leads: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Probe:
     """The answer for a target after all looks. status 0: no HTTP answer; `reason` then says why."""
 
@@ -41,6 +52,7 @@ class Probe:
     tries: int = 1
     checked_at: str = ""  # ISO 8601, UTC
     elapsed_ms: int = 0
+    glimpse: Glimpse | None = None  # of a page of another host
 
     @property
     def final(self) -> str:

@@ -9,6 +9,17 @@ from urllib.parse import urlsplit
 import ada_url
 
 WEB = ("http://", "https://")
+_GOVERNMENT = (
+    ".gov.cn",
+    ".gov",
+    ".gov.hk",
+    ".gov.mo",
+    ".政务",
+    ".政务.cn",
+    ".xn--zfr164b",
+    ".xn--zfr164b.cn",
+)
+_GOVERNMENT_ITSELF = frozenset({"gov.cn"})
 
 
 def join(base: str, href: str) -> tuple[str, str]:
@@ -53,6 +64,16 @@ def _origin(url: str) -> str:
     return f"{parts.hostname or ''}:{port or (443 if parts.scheme == 'https' else 80)}"
 
 
+@lru_cache(4096)
+def party(netloc: str) -> str:
+    """What tells a site from another in host[:port]: the host without www., of an IP address with its port."""
+    name = netloc.rpartition("@")[2].lower()
+    host_ = name.partition(":")[0]
+    if name.startswith("[") or address_of(host_) is not None:
+        return name
+    return host_.removeprefix("www.")
+
+
 def directory(url: str) -> str:
     """The URL up to and including the last slash of its path, without query."""
     address = url.partition("?")[0]
@@ -73,3 +94,8 @@ def is_private(name: str) -> bool:
         return True
     ip = address_of(name)
     return ip is not None and not ip.is_global
+
+
+def is_government(name: str) -> bool:
+    """Whether a host name is one that only government bodies can register: .gov.cn, .政务, .政务.cn …"""
+    return name.endswith(_GOVERNMENT) or name in _GOVERNMENT_ITSELF

@@ -3,21 +3,29 @@
 from __future__ import annotations
 
 import hashlib
+import re
+from urllib.parse import urlsplit
 
-from crawler.extract import entries, islands, stamps, undated
+from crawler.extract import deceit, entries, islands, stamps, undated
 from crawler.extract.blocks import blocks_of, headline_of
 from crawler.extract.breadcrumb import breadcrumb_of
 from crawler.extract.decode import decode
 from crawler.extract.head import anchors_of, base_of, meta_of, title_of
 from crawler.extract.links import links_of
+from crawler.extract.outside import outside_of
 from crawler.extract.published import published_of
 from crawler.extract.runs import Run, runs_of
 from crawler.extract.tree import Tree, build
 from crawler.extract.zones import Layout, lay_out
+from portal import urls
 from portal.page import Crumb, Encoding, Entry, Link, Page, Zone
 
 LITTLE_TEXT = 100  # characters; a page with more is an article, its lone dated line no list
 LARGEST = 8_000_000  # characters of HTML that are read
+_LEAVE = "离开".encode()
+_NOTICE = re.compile(
+    r"(?:即将|将要|您将|你将|确定要?|是否|确认)离开|离开(?:本站|本网站|当前网站|[^。，<>\n]{0,24}(?:门户网站|政府网|网站群|官网))"
+)
 
 
 def read_page(url: str, body: bytes, content_type: str = "", status: int = 200, depth: int = 0) -> Page:
@@ -59,7 +67,21 @@ def read_page(url: str, body: bytes, content_type: str = "", status: int = 200, 
         digest=hashlib.sha256(body).hexdigest(),
         size=len(body),
         notes=tuple(notes),
+        outside=outside_of(tree, html, url, base),
+        diverts=deceit.diverts(tree, urls.party(urlsplit(url).netloc)),
+        leaving=_is_leaving(html),
     )
+
+
+def _is_leaving(html: bytes) -> bool:
+    """Whether the page holds a notice for those who follow a link to another site."""
+    at = html.find(_LEAVE)
+    while at >= 0:
+        around = html[max(0, at - 60) : at + 120].decode("utf-8", "ignore")
+        if _NOTICE.search(around):
+            return True
+        at = html.find(_LEAVE, at + len(_LEAVE))
+    return False
 
 
 def _lists(

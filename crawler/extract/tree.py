@@ -15,7 +15,10 @@ from dataclasses import dataclass
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 NO_ATTRIBUTES: dict[str, str | None] = {}
-SOUGHT = ("a", "aside", "base", "footer", "header", "meta", "nav", "script", "style", "title")
+SOUGHT = (
+    "a", "aside", "base", "embed", "footer", "form", "frame", "header", "iframe", "meta", "nav", "script", "style", "title"
+)  # fmt: skip
+FRAMES = ("embed", "form", "frame", "iframe")
 _LARGE = 1_000_000  # bytes from which equal attributes share one dict
 RAW = frozenset({"script", "style", "textarea", "title", "xmp", "noembed", "noframes"})
 
@@ -35,6 +38,11 @@ class Tree:
     @property
     def links(self) -> array[int]:
         return self.named["a"]
+
+    @property
+    def frames(self) -> list[int]:
+        """Forms and elements that show other pages."""
+        return [i for tag in FRAMES for i in self.named[tag]]
 
     def text_of(self, i: int) -> str:
         """All text inside a node, white space folded."""

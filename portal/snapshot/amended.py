@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 
-from portal.page import Link, Page
+from portal.page import Hiding, Link, Page
 from portal.snapshot.facts import Capture, PageRow
 from portal.snapshot.reader import Snapshot
 from portal.target import Baseline, Target, TargetKind, Verdict
@@ -70,6 +70,12 @@ class Amended(Snapshot):
 
     def sheet(self, url: str) -> tuple[Link, ...]:
         return super().sheet(url) if url in self.asked else self._whole.sheet(url)
+
+    def hidings(self) -> Iterator[tuple[str, tuple[Hiding, ...]]]:
+        own = dict(super().hidings())
+        for url, rules in self._whole.hidings():
+            yield url, own.pop(url, () if url in self.asked else rules)
+        yield from own.items()
 
     def page_row(self, url: str) -> PageRow | None:
         if url in self.fetched:

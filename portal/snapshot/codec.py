@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from msgspec import msgpack
 
-from portal.page import Link, Page
+from portal.page import Hiding, Link, Page
 from portal.target import Baseline, Probe, Target, TargetKind
 
 LEVEL = 1  # a third of the time of the default, 15 % more bytes
@@ -15,6 +15,7 @@ LEVEL = 1  # a third of the time of the default, 15 % more bytes
 _encoder = msgpack.Encoder()
 _page = msgpack.Decoder(Page)
 _links = msgpack.Decoder(tuple[Link, ...])
+_hidings = msgpack.Decoder(tuple[Hiding, ...])
 _probe = msgpack.Decoder(Probe)
 _baseline = msgpack.Decoder(Baseline)
 
@@ -34,6 +35,14 @@ def pack_links(links: tuple[Link, ...]) -> bytes:
 
 def unpack_links(blob: bytes) -> tuple[Link, ...]:
     return _links.decode(zlib.decompress(blob))
+
+
+def pack_hidings(rules: tuple[Hiding, ...]) -> bytes:
+    return _deflate(rules)
+
+
+def unpack_hidings(blob: bytes) -> tuple[Hiding, ...]:
+    return _hidings.decode(zlib.decompress(blob))
 
 
 def pack_probe(probe: Probe) -> bytes:

@@ -10,7 +10,7 @@ from functools import cached_property
 from pathlib import Path
 
 from portal.errors import SnapshotError
-from portal.page import Link, Page
+from portal.page import Hiding, Link, Page
 from portal.profile import Profile
 from portal.snapshot import archive, codec, manifest, schema
 from portal.snapshot.facts import Capture, Coverage, Note, PageRow, Unreached, Validators
@@ -87,6 +87,13 @@ class Snapshot:
         """The url() targets of a stylesheet, () if it has none."""
         row = self._one("SELECT links FROM sheet JOIN target USING (id) WHERE url = ?", url)
         return codec.unpack_links(row[0]) if row else ()
+
+    def hidings(self) -> Iterator[tuple[str, tuple[Hiding, ...]]]:
+        """Address of every stylesheet that hides something, and its rules; none in snapshots of older versions."""
+        if not self._one("SELECT 1 FROM sqlite_master WHERE name = 'veil'"):
+            return
+        for url, blob in self._rows("SELECT url, rules FROM veil JOIN target USING (id) ORDER BY veil.id"):
+            yield url, codec.unpack_hidings(blob)
 
     def page_row(self, url: str) -> PageRow | None:
         """A page as stored, undecoded."""

@@ -11,7 +11,8 @@ from portal.errors import SnapshotError
 VERSION = 1
 FILE = "snapshot.sqlite"
 
-TABLES = """
+VEIL = "CREATE TABLE IF NOT EXISTS veil (id INTEGER PRIMARY KEY REFERENCES target, rules BLOB NOT NULL)"
+TABLES = f"""
 CREATE TABLE fact (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE target (
   id INTEGER PRIMARY KEY, url TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, depth INTEGER NOT NULL,
@@ -23,6 +24,7 @@ CREATE TABLE page (
   id INTEGER PRIMARY KEY REFERENCES target, published TEXT, content BLOB NOT NULL, links BLOB NOT NULL,
   digest TEXT NOT NULL, warc TEXT NOT NULL DEFAULT '', offset INTEGER NOT NULL DEFAULT 0);
 CREATE TABLE sheet (id INTEGER PRIMARY KEY REFERENCES target, links BLOB NOT NULL);
+{VEIL};
 CREATE TABLE unreached (url TEXT PRIMARY KEY, reason TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE baseline (directory TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
 CREATE TABLE note (
@@ -61,6 +63,8 @@ def connect(folder: Path, *, read_only: bool) -> sqlite3.Connection:
         database = sqlite3.connect(f"{path.absolute().as_uri()}?mode={mode}", uri=True, isolation_level=None)
         version = database.execute("PRAGMA user_version").fetchone()[0]
         database.execute("SELECT count(*) FROM fact").fetchone()
+        if not read_only:
+            database.execute(VEIL)  # scans begun before there was one
     except sqlite3.DatabaseError as error:
         raise SnapshotError(f"快照已损坏：{path}（{error}）；请用备份恢复，或重新采集") from error
     if version != VERSION:

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from portal.errors import OutputError, SnapshotError
-from portal.page import Link, Page
+from portal.page import Hiding, Link, Page
 from portal.profile import Profile
 from portal.snapshot import codec, manifest, schema
 from portal.snapshot.archive import Archive
@@ -168,6 +168,14 @@ class SnapshotWriter:
         self._db.execute(
             "INSERT OR REPLACE INTO sheet VALUES ((SELECT id FROM target WHERE url = ?), ?)",
             (url, codec.pack_links(links)),
+        )
+
+    def store_hidings(self, url: str, rules: tuple[Hiding, ...]) -> None:
+        """What a stylesheet hides."""
+        self._transaction()
+        self._db.execute(
+            "INSERT OR REPLACE INTO veil VALUES ((SELECT id FROM target WHERE url = ?), ?)",
+            (url, codec.pack_hidings(rules)),
         )
 
     def store_probe(

@@ -204,3 +204,33 @@ def test_a_leaf_that_hangs_is_asked_several_times(tmp_path: Path) -> None:
 )
 def test_walls(status: int, body: str, walled: bool) -> None:
     assert bool(wall(Answer("http://x/", status, (), body.encode()))) is walled
+
+
+def test_other_hosts_are_looked_at_twice_and_remembered(tmp_path: Path) -> None:
+    asked: list[str] = []
+
+    def other(request: Request) -> Reply:
+        asked.append(f"{request.method} {request.path}")
+        return Reply(body="<title>某协会</title><p>简介</p>".encode(), headers={"Content-Type": HTML})
+
+    paths = [f"/{n}.html" for n in range(4)]
+    with PortalServer(dict.fromkeys(paths, other)) as away:
+        home = page(*(away.url + path for path in paths))
+        with PortalServer({"/": home}) as site:
+            snapshot = scan(tmp_path, site, external=True, allow_private=("127.0.0.0/8",))
+            probes = [snapshot.probe(away.url + path) for path in paths]
+    seen = [probe.glimpse.title for probe in probes if probe and probe.glimpse]
+    assert seen == ["某协会"] * 2
+    assert sorted(method for method, _ in map(str.split, asked)) == ["GET", "GET", "HEAD", "HEAD"]
+
+
+def test_a_host_that_lets_only_browsers_in_is_asked_as_one(tmp_path: Path) -> None:
+    def choosy(request: Request) -> Reply:
+        shown = Reply(body=b"<title>ok</title>", headers={"Content-Type": HTML})
+        return Reply(403) if "xunjian" in request.headers["User-Agent"] else shown
+
+    with PortalServer({"/": choosy}) as away, PortalServer({"/": page(away.url + "/")}) as site:
+        snapshot = scan(tmp_path, site, external=True, allow_private=("127.0.0.0/8",))
+        probe = snapshot.probe(away.url + "/")
+    assert probe is not None
+    assert (probe.verdict, probe.glimpse and probe.glimpse.title) == ("ok", "ok")

@@ -25,19 +25,22 @@ TODAY = date(2026, 11, 24)
 HTML = "text/html"
 
 
-def scan_of(change: Callable[[dict[str, Reply]], None] = lambda paths: None, profile: str = "") -> Scan:
-    """The portal with a change made to its paths; `profile` is TOML put before that of the sample."""
+def scan_of(
+    change: Callable[[dict[str, Reply]], None] = lambda paths: None, profile: str = "", home: str = HOME
+) -> Scan:
+    """The portal with a change made to its paths; `profile` is TOML put before that of the sample; `home`: its address."""
     paths = dict(build(TODAY, AWAY, "http://dead.invalid/booking/"))
     change(paths)
-    values = Profile.model_validate(tomllib.loads(profile + sample_profile(HOME)))
+    values = Profile.model_validate(tomllib.loads(profile + sample_profile(home, AWAY)))
     now = datetime(TODAY.year, TODAY.month, TODAY.day, 9, tzinfo=CHINA)
     writer = SnapshotWriter.memory(values, now)
     for path, reply in paths.items():
-        _store(writer, HOME.rstrip("/") + path, reply, paths)
+        _store(writer, home, path, reply, paths)
     return Scan(writer.snapshot(), values)
 
 
-def _store(writer: SnapshotWriter, url: str, reply: Reply, paths: Mapping[str, Reply]) -> None:
+def _store(writer: SnapshotWriter, home: str, path: str, reply: Reply, paths: Mapping[str, Reply]) -> None:
+    url = home.rstrip("/") + path
     if not reply.type.startswith(HTML) or reply.status != 200:
         return
     page = _read(url, reply.body, reply.type)
@@ -46,7 +49,7 @@ def _store(writer: SnapshotWriter, url: str, reply: Reply, paths: Mapping[str, R
     writer.store_page(page, Probe(Verdict.OK, 200), Validators(), capture)
     for link in page.links:
         if link.url and not writer.knows(link.url):
-            inside = link.url.startswith(HOME)
+            inside = link.url.startswith(home)
             writer.add([(link.url, TargetKind.PAGE if inside else TargetKind.EXTERNAL, 1)])
             there = not inside or urlsplit(link.url).path in paths
             writer.store_probe(link.url, Probe(Verdict.OK, 200) if there else Probe(Verdict.BROKEN, 404))

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+import sqlite3
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from portal.errors import OutputError, SnapshotError
-from portal.page import Block, Link, Page, Zone
+from portal.page import Block, Cover, Hiding, Link, Page, Zone
 from portal.profile import default_profile
 from portal.snapshot import Capture, Snapshot, SnapshotWriter, Unreached, Validators, verify
 from portal.target import Probe, TargetKind, Verdict
@@ -47,6 +49,27 @@ def test_a_snapshot_reads_back_as_written(tmp_path: Path) -> None:
     assert evidence.body == BODY
     assert evidence.digest == hashlib.sha256(BODY).hexdigest()
     snapshot.close()
+
+
+def test_what_style_sheets_hide_is_kept(tmp_path: Path) -> None:
+    sheet, rules = HOME + "s.css", (Hiding(".a", Cover.DISPLAY), Hiding(".a.on", None))
+    writer = SnapshotWriter.create(tmp_path / "s", default_profile(HOME), NOW)
+    writer.add([(sheet, TargetKind.RESOURCE, 0)])
+    writer.store_hidings(sheet, rules)
+    writer.finish()
+    assert dict(Snapshot.open(tmp_path / "s").hidings()) == {sheet: rules}
+
+
+def test_a_snapshot_made_before_there_were_such_rules_is_read_and_gone_on_with(tmp_path: Path) -> None:
+    SnapshotWriter.create(tmp_path, default_profile(HOME), NOW).close()
+    with closing(sqlite3.connect(tmp_path / "snapshot.sqlite")) as database:
+        database.execute("DROP TABLE veil")
+    assert list(Snapshot.open(tmp_path, unfinished=True).hidings()) == []
+    writer = SnapshotWriter.resume(tmp_path)
+    writer.add([(HOME + "s.css", TargetKind.RESOURCE, 0)])
+    writer.store_hidings(HOME + "s.css", (Hiding(".a", Cover.DISPLAY),))
+    assert [url for url, _ in writer.snapshot().hidings()] == [HOME + "s.css"]
+    writer.close()
 
 
 def test_verify_notices_every_change(tmp_path: Path) -> None:

@@ -13,6 +13,7 @@
 First line: expected count per outcome, and the reference day. `+` lines are added to the profile (TOML).
 `earlier DATE ADDRESS HTML` is a page as a scan of that day saw it.
 A line that starts with `|` goes on with the one before.
+`200 away TITLE | TEXT` is a page of another host that was looked at.
 Every other line is one address: a status with its HTML (or where it redirects to), or a verdict with its
 reason. Targets that are not listed answer 404 on the site itself and 200 elsewhere. The home page is `/`.
 """
@@ -32,7 +33,7 @@ from portal import urls
 from portal.page import Link, LinkKind, Page
 from portal.profile import Profile
 from portal.snapshot import Capture, History, Snapshot, SnapshotWriter, Validators
-from portal.target import Probe, TargetKind, Verdict
+from portal.target import Glimpse, Probe, TargetKind, Verdict
 
 HOST = "http://www.t.gov.cn"
 BLOCK = re.compile(r"^```site(?P<args>[^\n]*)\n(?P<body>.*?)^```", re.M | re.S)
@@ -145,4 +146,7 @@ def _answer(what: str, rest: str) -> Answer:
         return Answer(Probe(Verdict.OK, 200, chain=(to,), statuses=(status, 200)))
     if status >= 400:
         return Answer(Probe(Verdict.BROKEN, status, tries=2))
+    if rest.startswith("away "):
+        title, _, text = rest.removeprefix("away ").partition(" | ")
+        return Answer(Probe(Verdict.OK, status, glimpse=Glimpse(title.strip(), text.strip())))
     return Answer(Probe(Verdict.OK, status), rest)

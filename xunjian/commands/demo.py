@@ -29,7 +29,7 @@ def demo(
         bool, typer.Option("--serve", help="只启动示范门户，不扫描，直到按 Ctrl-C")
     ] = False,
     port: Annotated[
-        int, typer.Option("--port", min=1, max=65533, help="与 --serve 合用：端口")
+        int, typer.Option("--port", min=1, max=65526, help="与 --serve 合用：端口")
     ] = SAMPLE_PORT,
 ) -> None:
     """启动自带的示范门户（只在本机），扫描它，并给出报告和整改台账的位置。"""
@@ -55,5 +55,5 @@ def profile_file(portal: Demo, output: Path) -> Path:
     """The sample profile with the portal's address of today."""
     output.mkdir(parents=True, exist_ok=True)
     path = output / "示范配置.toml"
-    path.write_text(sample_profile(portal.url), encoding="utf-8")
+    path.write_text(sample_profile(portal.url, portal.away), encoding="utf-8")
     return path

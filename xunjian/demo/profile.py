@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from importlib.resources import files
+from urllib.parse import urlsplit
 
 
-def sample_profile(home: str) -> str:
-    """Its TOML, with the address (http://…/) the portal answers at."""
+def sample_profile(home: str, away: str) -> str:
+    """Its TOML, with the addresses (http://…/) the portal and the other sample host answer at."""
     template = (files("xunjian.demo") / "profile.toml").read_text(encoding="utf-8")
-    return template.replace("@HOME@", home)
+    return template.replace("@HOME@", home).replace("@AWAY@", urlsplit(away).netloc)

@@ -12,12 +12,14 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 from portal.errors import OutputError
 from xunjian.demo.layout import Reply, page
+from xunjian.demo.plants.security import strangers
 from xunjian.demo.site import PNG, build
 
 LOOPBACK = "127.0.0.1"
 SAMPLE_PORT = 8901
 MISSING = Reply(page("找不到网页", "<p>您要的网页不存在。</p>").body, 404)
 AWAY = {
+    "/a.js": Reply(b"void 0;", type="text/javascript"),
     "/": page("市人民政府", "<p>市人民政府门户网站。</p>"),
     "/guarded/": Reply("<p>请完成安全验证后继续访问</p>".encode(), 403),
     "/members/": Reply("<p>请登录</p>".encode(), 401),
@@ -40,13 +42,18 @@ class Demo:
 @contextmanager
 def serve(today: date, port: int = 0) -> Iterator[Demo]:
     """The sample portal for a day, for as long as the context lasts; on free ports, or on `port` and the one after it,
-    with a dead link to the one after that. Raises OutputError where a port is taken.
+    with a dead link to the one after that and hosts of strangers behind it. Raises OutputError where a port is taken.
     """
     with ExitStack() as stack:
         away = stack.enter_context(_serving(AWAY, port and port + 1))
+        hosts = [
+            stack.enter_context(_serving(answers, port and port + 3 + number))
+            for number, answers in enumerate(strangers())
+        ]
         paths: dict[str, Reply] = {}
         home = stack.enter_context(_serving(paths, port))
-        paths.update(build(today, away, f"http://{LOOPBACK}:{port + 2 if port else _closed_port()}/booking/"))
+        dead = f"http://{LOOPBACK}:{port + 2 if port else _closed_port()}/booking/"
+        paths.update(build(today, away, dead, tuple(hosts)))
         yield Demo(home, away, paths)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from xunjian.demo.layout import Item, Reply, article, listing, page
@@ -55,8 +56,10 @@ PLAIN = (
 )
 
 
-def build(today: date, away: str, dead: str) -> Mapping[str, Reply]:
-    """All paths. `away` is the other sample host (http://…/), `dead` an address nobody answers at."""
+def build(today: date, away: str, dead: str, strangers: tuple[str, ...] = ()) -> Mapping[str, Reply]:
+    """All paths. `away` is the other sample host (http://…/), `dead` an address nobody answers at, `strangers` hosts
+    that are nobody's business.
+    """
     columns = {
         "/ywdt/": ("要闻动态", _items("/ywdt/", NEWS, today - timedelta(1), 2)),
         "/bmdt/": (
@@ -73,7 +76,8 @@ def build(today: date, away: str, dead: str) -> Mapping[str, Reply]:
     for path, (name, items) in columns.items():
         paths |= {item.path: article(item.title, PLAIN, item.day, name, path) for item in items}
     paths |= _home(columns, away, today) | _faults(columns, dead) | _look_alikes(columns, away)
-    paths |= sections(Ground(today, away, dead))
+    ground = Ground(today, away, dead)
+    paths |= sections(replace(ground, strangers=strangers) if strangers else ground)
     return paths | {
         "/mszl/": page(
             "民生专栏", '<h2>民生专栏</h2><div class="list"></div>', column="民生专栏", path="/mszl/"

@@ -16,6 +16,7 @@ from xunjian.store.models import Office, Role, Site, User
 
 SAMPLE_NAME = "示例门户（随程序附带）"
 SAMPLE_HOME = f"http://{LOOPBACK}:{SAMPLE_PORT}/"  # where `xunjian demo --serve` answers
+SAMPLE_AWAY = f"http://{LOOPBACK}:{SAMPLE_PORT + 1}/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ def set_up(username: str, password: str = "") -> FirstAccount:
         Site.objects.create(
             name=SAMPLE_NAME,
             home=SAMPLE_HOME,
-            profile=sample_profile(SAMPLE_HOME),
+            profile=sample_profile(SAMPLE_HOME, SAMPLE_AWAY),
             nightly=False,
             probing=False,
         )

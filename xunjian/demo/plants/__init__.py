@@ -21,15 +21,19 @@ from typing import Any
 from xunjian.demo.layout import Reply, page
 
 SITE_MAP = "/wzdt/"
+STRANGERS = 7
 
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """What a section is built on. `away`: the other sample host (http://…/); `dead`: an address nobody answers at."""
+    """What a section is built on. `away`: the other sample host (http://…/); `dead`: an address nobody answers at;
+    `strangers`: hosts that are neither the portal's nor the government's.
+    """
 
     today: date
     away: str
     dead: str
+    strangers: tuple[str, ...] = tuple(f"http://www.stranger{number}.example/" for number in range(STRANGERS))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,67 @@
+"""What the scans before this one held: the yardstick for what is new on a site."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from contextlib import closing
+from dataclasses import dataclass, field
+
+from checks.security.hosts import owner
+from portal.page import LinkKind, Page
+from portal.snapshot import Snapshot, manifest
+
+SCANS = 3  # looked back
+PAGES = 3  # that must have carried a host, in each of two scans, for it to be at home here
+STEADY = 2  # scans
+EMBEDDED = frozenset({LinkKind.SCRIPT, LinkKind.FRAME})
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """scans: how many were looked at · homes: their home pages' title and SiteName, latest first."""
+
+    scans: int = 0
+    homes: tuple[tuple[str, str], ...] = ()
+    _carried: Mapping[str, tuple[int, ...]] = field(
+        default_factory=dict
+    )  # host → pages in each scan that had it
+
+    def had(self, host: str) -> bool:
+        """Whether an earlier scan had scripts, frames or forms of a host."""
+        return host in self._carried
+
+    def is_at_home(self, host: str) -> bool:
+        """Whether a host has been part of the site for long."""
+        return sum(pages >= PAGES for pages in self._carried.get(host, ())) >= STEADY
+
+
+def look_back(snapshot: Snapshot) -> Past:
+    """The earlier scans a snapshot builds on, as far as they still lie beside it."""
+    folder = manifest.before(snapshot.folder) if snapshot.folder else None
+    homes: list[tuple[str, str]] = []
+    counts: list[Counter[str]] = []
+    while folder and len(counts) < SCANS:
+        with closing(Snapshot.open(folder)) as earlier:
+            home = earlier.page(earlier.home)
+            homes.append((home.title, home.meta.get("sitename", "")) if home else ("", ""))
+            counts.append(_carriers(earlier.pages()))
+        folder = manifest.before(folder)
+    hosts = {host for count in counts for host in count}
+    return Past(
+        len(counts), tuple(homes), {h: tuple(count[h] for count in counts if h in count) for h in hosts}
+    )
+
+
+def _carriers(pages: Iterable[Page]) -> Counter[str]:
+    """How many pages have scripts, frames or forms of each host."""
+    found: Counter[str] = Counter()
+    for page in pages:
+        found.update({owner(url) for url in embedded(page)})
+    return found
+
+
+def embedded(page: Page) -> set[str]:
+    """Addresses of what a page takes in, or sends what people write to."""
+    parts = {link.url for link in page.links if link.kind in EMBEDDED and link.url}
+    return parts | {url for group in page.outside if group.tag != "a" for url, _ in group.links}
