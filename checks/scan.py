@@ -19,6 +19,7 @@ from portal.calendar import CHINA
 from portal.column import Column
 from portal.page import Entry
 from portal.profile import Profile
+from portal.records import Records
 from portal.snapshot import History, Snapshot
 
 BACKDATED_PAGES = 5  # pages later than the day of inspection that are no slips of the pen
@@ -30,6 +31,7 @@ class Scan:
     """One snapshot being judged. `profile` may be newer than the one it was gathered with.
 
     `at` judges it for another time than the one it was gathered for. history: what the scans up to this one saw.
+    told: known besides the crawl; goes before what the snapshot keeps of that kind.
     """
 
     snapshot: Snapshot
@@ -37,6 +39,7 @@ class Scan:
     proofreader: Proofreader = field(default_factory=default_proofreader)
     at: datetime | None = None
     history: History = field(default_factory=History.empty)
+    told: Records = field(default_factory=Records)
 
     @property
     def home(self) -> str:
@@ -72,6 +75,11 @@ class Scan:
         until = self.gathered_on.isoformat()
         later = sum(self.today.isoformat() < day <= until for _, day in self.snapshot.published())
         return later > BACKDATED_PAGES
+
+    @cached_property
+    def records(self) -> Records:
+        """Visits, accounts and letters: what was told for this judgement, else what was kept when it was gathered."""
+        return self.told.over(self.snapshot.records)
 
     @cached_property
     def gathered(self) -> frozenset[str]:

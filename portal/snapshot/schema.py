@@ -10,6 +10,7 @@ from portal.errors import SnapshotError
 
 VERSION = 1
 FILE = "snapshot.sqlite"
+RECORDS = "records"  # the fact that holds portal.records.Records
 
 TABLES = """
 CREATE TABLE fact (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
