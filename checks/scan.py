@@ -8,6 +8,8 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 
+from checks.affairs import Affairs
+from checks.affairs import collect as collect_affairs
 from checks.inventory import learn_columns
 from checks.language.sentences import Memory, sentences
 from checks.links.occurrences import Ledger, collect
@@ -96,6 +98,11 @@ class Scan:
     def links(self) -> Ledger:
         """Faulty addresses and where they stand."""
         return collect(self.snapshot, self.profile)
+
+    @cached_property
+    def affairs(self) -> Affairs:
+        """Letters, surveys and guides on the pages."""
+        return collect_affairs(self)
 
     def memory(self, rule: str) -> Memory[Any]:
         """What a language rule said of the texts it has read in this scan."""
