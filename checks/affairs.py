@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import partial
 from typing import TYPE_CHECKING
 
 from checks.interaction.letter import Seen, put_together
 from checks.interaction.letters import LetterReader
 from checks.interaction.surveys import Survey, is_answered, survey_on, title_on, topic_of_result
-from checks.services.guides import Guide, guide_of
+from checks.services.guides import Guide, Place, guide_of, sounds_like
 
 if TYPE_CHECKING:
     from checks.scan import Scan
@@ -35,8 +34,10 @@ def collect(scan: Scan) -> Affairs:
         topics.add(topic_of_result(title_on(page)))
         if survey := survey_on(page):
             surveys.append(survey)
-        if guide := guide_of(page, scan.column_at(page.url), partial(scan.snapshot.markup, page.url)):
-            guides.append(guide)
+        if sounds_like(page):
+            place = Place.of(page, scan.columns, scan.column_at(page.url))
+            if guide := guide_of(page, place, scan.snapshot.markup(page.url)):
+                guides.append(guide)
     topics.discard("")
     unanswered = tuple(survey for survey in surveys if not is_answered(survey, topics))
     return Affairs(put_together(letters), unanswered, tuple(guides))

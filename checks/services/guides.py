@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from selectolax.lexbor import LexborHTMLParser
+
 from checks.pieces import pieces_of, tree_of
+from portal import urls
 from portal.column import Column, ColumnKind
 from portal.page import Block, Page, Zone
 
 MATTER, MATERIALS = "事项名称", "办理材料"
 _LABELS = 3  # different classes that make a guide where the column or title says it is one
 _CERTAIN, _DISTINCTIVE = 4, 2  # classes elsewhere, and those of them only a guide has
+_ROOT = 3  # slashes of a folder that holds everything
 _SHORT = 2  # characters of labels that are read only where they stand alone
 _HEADING = 3  # labels in a row that are a heading above as many values, or tabs
 _PAPERS = frozenset({ColumnKind.NEWS, ColumnKind.NOTICE, ColumnKind.POLICY})
@@ -45,6 +49,25 @@ OTHER = ""  # the class of headings that are none of the eight
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """Where a page stands. guides: below a column of guides, or listed in one · papers: in a column of news or documents."""
+
+    guides: bool = False
+    papers: bool = False
+
+    @classmethod
+    def of(cls, page: Page, columns: Sequence[Column], at: Column | None) -> Place:
+        mine = [c for c in columns if c.kind is ColumnKind.GUIDE and _holds(c, page.url)]
+        return cls(bool(mine), at is not None and at.kind in _PAPERS)
+
+
+def _holds(column: Column, url: str) -> bool:
+    folder = urls.directory(column.url)
+    below = folder.count("/") > _ROOT and url.startswith(folder)
+    return below or any(entry.url == url for entry in column.entries)
+
+
+@dataclass(frozen=True, slots=True)
 class Guide:
     """values: text of each class that has a label, in the order of the data; "" for a label with nothing behind it."""
 
@@ -65,18 +88,18 @@ class Guide:
         return dict(self.values).get(MATERIALS, "")
 
 
-def guide_of(page: Page, column: Column | None, markup: Callable[[], str]) -> Guide | None:
-    """The guide a page is, by its labels; None for documents that only look like one, and for all else.
+def sounds_like(page: Page) -> bool:
+    """Whether enough labels of a guide stand on a page to look closer."""
+    return len(set(_sounds().findall(page.text))) >= _LABELS
 
-    `markup` gives the page's HTML; it is asked only where the text sounds like a guide.
-    """
-    if len(set(_sounds().findall(page.text))) < _LABELS:
-        return None
-    html = markup()
-    labelled = tuple(_fields(page, html))
+
+def guide_of(page: Page, place: Place, html: str) -> Guide | None:
+    """The guide a page is, by its labels; None for documents that only look like one. `html`: its markup."""
+    tree = tree_of(html)
+    labelled = tuple(_fields(page, pieces_of(tree.body)))
     classes = {name for name, _ in labelled if name}
-    title = _title(page)
-    if not _is_guide(page, classes, title, column):
+    title = _title(page, tree)
+    if not _is_guide(page, classes, title, place):
         return None
     found: dict[str, str] = {}
     for name, value in labelled:
@@ -130,7 +153,7 @@ def _plain(text: str) -> str:
     return re.sub(r"[\s\u3000]+", "", _EDGE.sub("", _NUMBER.sub("", text, count=1)))
 
 
-def _is_guide(page: Page, classes: set[str], title: str, column: Column | None) -> bool:
+def _is_guide(page: Page, classes: set[str], title: str, place: Place) -> bool:
     distinctive = {each["name"] for each in _data()["classes"] if each.get("distinctive")}
     if len(classes) < _LABELS or not classes & distinctive:
         return False
@@ -138,17 +161,16 @@ def _is_guide(page: Page, classes: set[str], title: str, column: Column | None) 
     if any(word in title for word in words["not_titles"]):
         return False
     crumbs = " ".join(crumb.name for crumb in page.breadcrumb)
-    if (column and column.kind is ColumnKind.GUIDE) or "指南" in f"{title} {crumbs} {page.column}":
+    if place.guides or "指南" in f"{title} {crumbs} {page.column}":
         return True
     enough = len(classes) >= _CERTAIN and len(classes & distinctive) >= _DISTINCTIVE
-    paper = column is not None and column.kind in _PAPERS
-    return enough and not paper and any(word in title for word in words["titles"])
+    return enough and not place.papers and any(word in title for word in words["titles"])
 
 
-def _title(page: Page) -> str:
-    heads = (block.text for block in page.blocks if block.zone is Zone.TITLE)
-    named = next(heads, "") or page.meta.get("articletitle", "") or re.split(r"[-_—|]", page.title)[0]
-    return named.strip()
+def _title(page: Page, tree: LexborHTMLParser) -> str:
+    heads = next((block.text for block in page.blocks if block.zone is Zone.TITLE), "")
+    named = heads or page.meta.get("articletitle", "") or re.split(r"[-_—|]", page.title)[0].strip()
+    return named or " ".join(pieces_of(tree.css_first("h1,h2")))
 
 
 @dataclass(slots=True)
@@ -157,10 +179,11 @@ class _Field:
     values: list[str]
 
 
-def _fields(page: Page, markup: str) -> Iterator[tuple[str, str]]:
+def _fields(page: Page, pieces: Sequence[str]) -> Iterator[tuple[str, str]]:
     """Classes with what stands between their label and the next."""
-    pieces = map(_plain, pieces_of(tree_of(markup).body))
-    marks = _marks(frozenset(piece for piece in pieces if piece in _classes() and len(piece) > _SHORT))
+    marks = _marks(
+        frozenset(piece for piece in map(_plain, pieces) if piece in _classes() and len(piece) > _SHORT)
+    )
     fields: list[_Field] = []
     for block in page.blocks:
         if block.zone is not Zone.FOOTER and not _APPARATUS.search(block.text):
@@ -216,3 +239,15 @@ def _pictured(name: str, markup: str) -> str:
         if name in _classes()[mark[0]] and _BETWEEN.search(between):
             return "图"
     return ""
+
+
+@cache
+def vague() -> re.Pattern[str]:
+    """Phrases that leave open what must be brought."""
+    return re.compile("|".join(_data()["vague"]["patterns"]))
+
+
+@cache
+def never_vague() -> re.Pattern[str]:
+    """What takes such a phrase back, right before it."""
+    return re.compile("|".join(_data()["vague"]["never"]))
