@@ -81,6 +81,8 @@ def _links(scan: Scan) -> tuple[Found, Found]:
 
 def _kind(link: Link) -> str:
     text = link.text.strip()
+    if link.href.strip().lower().startswith("tel:"):
+        return ""  # a telephone is no way to write
     if link.kind is not LinkKind.ANCHOR or not 2 <= len(text) <= _LONGEST_ENTRY or is_excluded(text):
         return ""
     words = _words()

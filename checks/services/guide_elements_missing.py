@@ -40,9 +40,10 @@ column 办事指南 /bszn/ guide
 /bszn/2.html 200 <h1>居住证申领</h1><div><span>法律依据</span><span>居住证暂行条例</span></div><div><span>办理条件</span><span>居住半年以上</span></div><div><span>申报材料</span><span>身份证</span></div><div><span>办理地点及时间</span><span>派出所，工作日</span></div><div><span>联系电话</span><span>110</span></div><div><span>办理程序</span><span>窗口受理</span></div>
 ```
 通知里有申请条件、材料、流程，但不是办事指南；普通文章：
-```site fail=0 unknown=1
+```site fail=0
 column 通知公告 /tzgg/ notice
-/ 200 <a href="/tzgg/1.html">通知</a><a href="/tzgg/2.html">文</a>
+/ 200 <a href="/tzgg/1.html">通知</a><a href="/tzgg/2.html">文</a><a href="/bszn/5.html">例</a>
+/bszn/5.html 200 <title>户口迁移办理指南</title><p>设定依据：户口登记条例</p><p>申请条件：有合法稳定住所</p><p>申请材料：户口簿、身份证</p><p>受理地点：派出所户籍窗口</p><p>工作时间：工作日</p><p>咨询电话：110</p><p>办理流程：申请、审核、办结</p>
 /tzgg/1.html 200 <h1>关于申报科技项目的通知</h1><p>一、申请条件</p><p>注册满一年</p><p>二、申报材料</p><p>申请书</p><p>三、申报流程</p><p>网上申报</p><p>四、联系方式</p><p>00000000</p>
 /tzgg/2.html 200 <h1>区领导调研政务大厅</h1><p>区领导察看了办理流程和办理材料公示情况，要求优化办理时间。</p>
 ```
