@@ -13,7 +13,7 @@ _NEEDED = {Role.ANSWERED, Role.STATE, Role.REPLY, Role.MATTER}
 
 
 def letter_on(page: Page, pieces: Sequence[str]) -> Seen | None:
-    """The letter a page shows; None for a list, or a page without the time of a letter. `pieces`: its texts."""
+    """The letter a page shows; None for a list, or a page without the time of a letter. `pieces`: its texts in groups."""
     fields, times = _fields(pieces)
     asked = day_in(fields.get(Role.ASKED, ""))
     if asked is None or times != 1 or not fields.keys() & _NEEDED:
@@ -43,10 +43,9 @@ def _fields(pieces: Sequence[str]) -> tuple[Fields, int]:
 
 
 def _pairs(pieces: Sequence[str]) -> Iterator[tuple[Role, str]]:
-    """Labels with what stands behind them in the same piece, else in the next one."""
-    texts = [piece for piece in pieces if plain(piece)]
-    for number, text in enumerate(texts):
-        following = texts[number + 1] if number + 1 < len(texts) else ""
+    """Labels with what stands behind them in the same piece, else in the next one of their group."""
+    for number, text in enumerate(pieces):
+        following = pieces[number + 1] if number + 1 < len(pieces) else ""
         if (role := role_of(text)) is not None:
             yield role, "" if _opens_field(following) else following
             continue

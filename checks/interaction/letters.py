@@ -12,7 +12,7 @@ from checks.interaction.letter_list import letters_in
 from checks.interaction.letter_page import letter_on
 from checks.interaction.wording import is_excluded
 from checks.inventory.vocabulary import guess_kind
-from checks.pieces import pieces_of, tree_of
+from checks.pieces import grouped, tree_of
 from portal.column import Column, ColumnKind
 from portal.page import Page
 
@@ -50,7 +50,7 @@ class LetterReader:
         if any(map(is_excluded, said)) or not (column or _PLAINLY.search(text)):
             return
         tree = tree_of(self._scan.snapshot.markup(page.url))
-        own = letter_on(page, pieces_of(tree.body))
+        own = letter_on(page, grouped(tree.body))
         for seen in (own,) if own else letters_in(tree, page.url):
             yield replace(seen, column=column or (said[-1] if said else ""))
 

@@ -8,11 +8,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 from typing import Any
 
 from selectolax.lexbor import LexborHTMLParser
 
-from checks.pieces import pieces_of, tree_of
+from checks.pieces import grouped, pieces_of, tree_of
 from portal import urls
 from portal.column import Column, ColumnKind
 from portal.page import Block, Page, Zone
@@ -96,7 +97,7 @@ def sounds_like(page: Page) -> bool:
 def guide_of(page: Page, place: Place, html: str) -> Guide | None:
     """The guide a page is, by its labels; None for documents that only look like one. `html`: its markup."""
     tree = tree_of(html)
-    labelled = tuple(_fields(page, pieces_of(tree.body)))
+    labelled = tuple(_fields(page, grouped(tree.body)))
     classes = {name for name, _ in labelled if name}
     title = _title(page, tree)
     if not _is_guide(page, classes, title, place):
@@ -175,19 +176,23 @@ def _title(page: Page, tree: LexborHTMLParser) -> str:
 
 @dataclass(slots=True)
 class _Field:
+    """closed: its label ends its group, so that what follows on the page is not its value."""
+
     names: tuple[str, ...]
     values: list[str]
+    closed: bool = False
 
 
 def _fields(page: Page, pieces: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """Classes with what stands between their label and the next."""
+    """Classes with what stands between their label and the next; `pieces`: texts of the page in groups."""
+    ends = frozenset(_plain(piece) for piece, after in pairwise((*pieces, "")) if piece and not after)
     marks = _marks(
         frozenset(piece for piece in map(_plain, pieces) if piece in _classes() and len(piece) > _SHORT)
     )
     fields: list[_Field] = []
     for block in page.blocks:
         if block.zone is not Zone.FOOTER and not _APPARATUS.search(block.text):
-            _read(block, marks, fields)
+            _read(block, marks, ends, fields)
     for number, field in enumerate(fields):
         run = _run_before(fields, number)
         values = field.values
@@ -208,15 +213,16 @@ def _run_before(fields: Sequence[_Field], number: int) -> Sequence[_Field]:
     return fields[start : number + 1]
 
 
-def _read(block: Block, pattern: re.Pattern[str], fields: list[_Field]) -> None:
+def _read(block: Block, pattern: re.Pattern[str], ends: frozenset[str], fields: list[_Field]) -> None:
     """A label alone, labels with values, or more of the value above; of the navigation only what follows a label."""
-    if names := _classes().get(_plain(block.text)):
-        fields.append(_Field(names, []))
+    alone = _plain(block.text)
+    if names := _classes().get(alone):
+        fields.append(_Field(names, [], closed=alone in ends))
         return
     text = _NUMBER.sub("", block.text, count=1)
     marks = list(pattern.finditer(text))
     before = text[: marks[0].start()].strip() if marks else block.text.strip()
-    if before and fields and (block.zone is not Zone.NAV or not fields[-1].values):
+    if before and fields and not fields[-1].closed and (block.zone is not Zone.NAV or not fields[-1].values):
         fields[-1].values.append(before)
     for mark, after in zip(marks, [*marks[1:], None], strict=False):
         value = text[mark.end() : after.start() if after else len(text)].strip()

@@ -22,6 +22,7 @@ from xunjian.demo.server import Demo, serve
 from xunjian.demo.site import PDF, PNG
 from xunjian.rechecking.answer import Rechecked
 from xunjian.rechecking.conduct import Order, look_again
+from xunjian.rechecking.kinds import kind_of
 from xunjian.rechecking.shelf import new_folder
 
 
@@ -35,7 +36,9 @@ class Sample:
 
     @property
     def findings(self) -> tuple[Finding, ...]:
-        return read_findings(self.output / "findings.json")
+        """Those that can be rechecked at all."""
+        found = read_findings(self.output / "findings.json")
+        return tuple(finding for finding in found if kind_of(finding.rule))
 
     def finding(self, rule: str, at: str) -> Finding:
         found = [

@@ -6,8 +6,10 @@ from xunjian.rechecking.kinds import Kind, kin_of, kind_of
 
 def test_rules_of_the_whole_site_are_known_by_name() -> None:
     of_site = {code for code, rule in catalogue().items() if rule.site_check}
-    assert {code for code in of_site if kind_of(code) is Kind.PAGES} == {"LNK010", "UPD007"}
-    assert {code for code in of_site if kind_of(code) is None} == set()
+    of_pages = {"LNK010", "UPD007", "SVC001", "SVC002", "INT002", "INT003", "INT005"}
+    assert {code for code in of_site if kind_of(code) is Kind.PAGES} == of_pages
+    whole_scan_only = {"AVL001", "INT001", "INT004", "MED001"}
+    assert {code for code in of_site if kind_of(code) is None} == whole_scan_only
     assert kind_of("ZZZ001") is None
 
 

@@ -10,7 +10,9 @@ DEAD = frozenset({"LNK001", "LNK002", "LNK003", "LNK004", "LNK005", "LNK006", "L
 STALE = frozenset({"UPD002", "UPD003", "UPD004"})
 SOON, BLANK, HOME, SUSPICIOUS = "UPD006", "UPD005", "UPD001", "UPD008"
 _OF_ADDRESS = DEAD | {"LNK008"}
-_OF_PAGES = {"LNK010", "UPD007"}  # rules of the site that look at each page by itself
+_OF_PAGES = {  # rules of the site that look at each page by itself
+    *("LNK010", "UPD007", "SVC001", "SVC002", "INT002", "INT003", "INT005"),
+}
 
 
 class Kind(Enum):
