@@ -93,6 +93,13 @@ def _kind(link: Link) -> str:
     return "hubs" if text in words["hubs"] else ""
 
 
+def named_in(text: str) -> str:
+    """A way to write that a text names, line by line; "" if it names none. A telephone number is none."""
+    words = [word for word in _words()["plain"] if not word.isdigit() and "热线" not in word]
+    lines = (line for line in text.split("\n") if not is_excluded(line))
+    return next((word for line in lines for word in words if word in line), "")
+
+
 def _behind(scan: Scan, url: str) -> tuple[Way, str]:
     if not url:
         return Way.CANNOT_TELL, "入口是脚本或电子邮箱地址"

@@ -63,7 +63,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from checks.finding import Fault, Occurrence, Outcome, Severity
-from checks.interaction.channels import Entrance, Way, entrances
+from checks.interaction.channels import Entrance, Way, entrances, named_in
 from checks.inventory.survey import front_page
 from checks.rule import site_rule
 from checks.scan import Scan
@@ -89,7 +89,11 @@ def _judged(scan: Scan, found: Sequence[Entrance]) -> Fault:
         return _fault(scan, found, f"咨询建言的入口全部打不开：{_named(found)}。", Outcome.FAIL)
     if found:
         return _fault(scan, found, f"咨询建言的入口打开后没有可填写的表单：{_named(found)}。", Outcome.REVIEW)
-    if front_page(scan.snapshot, scan.home) is None or scan.snapshot.coverage().unreached_total:
+    home = front_page(scan.snapshot, scan.home)
+    if home and (word := named_in(home.text)):
+        told = f"首页写有“{word}”，但程序看不到它通往哪里（可能由脚本打开），请打开核对。"
+        return _fault(scan, found, told, Outcome.UNKNOWN)
+    if home is None or scan.snapshot.coverage().unreached_total:
         missing = "没有找到写信、咨询、留言的入口，但本次扫描没有看全，无法判断。"
         return _fault(scan, found, missing, Outcome.UNKNOWN)
     return _fault(
