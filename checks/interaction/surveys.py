@@ -11,7 +11,7 @@ from itertools import pairwise
 from portal.page import Block, Page, Zone
 
 _CALL = re.compile(
-    r"征求.{0,40}意见|意见.{0,6}征集|征集.{0,30}(?:意见|建议|民意)|(?:网上|民意|满意度|问卷|在线)调查|调查问卷|公开征求"
+    r"征求.{0,40}意见|意见.{0,6}征集|征集.{0,30}(?:意见|建议|民意)|(?:网上|民意|满意度|问卷|在线)调查|调查问卷|公开征求|实事.{0,8}征集|征集.{0,20}实事"
 )
 _RESULT = re.compile(
     r"结果|反馈|采纳|情况(?:的)?(?:说明|公示|通报|公告|汇总|报告)|(?:意见|建议)情况|汇总|总结|综述|答复|评选"
@@ -19,6 +19,8 @@ _RESULT = re.compile(
 _SAYS_RESULT = re.compile(
     r"结果反馈|反馈结果|征集结果|调查结果|结果公示|结果公布|采纳情况|采纳结果|意见反馈情况|反馈情况|征求意见情况|结果统计|意见汇总"
 )
+_OF_SURVEY = re.compile(r"征求|征集|调查|问卷|意见|结果反馈|反馈结果|采纳")
+_TAB = "意见反馈"  # a tab that may hold the result: nobody can tell what a click shows
 _NOTHING = re.compile(r"暂无|尚未|还没有|待公布|正在整理|将[于在会]|另行")
 _SHORT = 24  # characters of a heading or link that announces a result
 _DAY = r"(?P<{0}y>20\d\d)\s?[-/.年]\s?(?P<{0}m>\d{{1,2}})\s?[-/.月]\s?(?P<{0}d>\d{{1,2}})\s?日?"
@@ -33,6 +35,9 @@ _UNTIL = re.compile(
     rf"(?:至|到)\s*{_DAY.format('b')}\s*(?:\d{{1,2}}[:：时]\d{{0,2}}分?)?\s*(?:止|截止|结束|前)|"
     rf"[于在]\s*{_DAY.format('c')}\s*(?:\d{{1,2}}[:：时]\d{{0,2}}分?)?\s*(?:（[^）]{{0,8}}）)?\s*[之以]?前|"
     rf"{_DAY.format('e')}\s*(?:（[^）]{{0,8}}）)?\s*[之以]?前[^。]{{0,30}}(?:反馈|提出|发送|寄|意见)"
+)
+_YEARLESS = re.compile(
+    r"(?:至|到|[于在])\s*(\d{1,2})\s?月\s?(\d{1,2})\s?日\s*(?:\d{1,2}[:：时]\d{0,2}分?)?\s*(?:止|截止|结束|[之以]?前)"
 )
 _SPAN = re.compile(r"(?:为期|期限为?|公示期为?|时间为?)\s*[:：]?\s*(\d{1,3})\s*(?:天|日|个自然日)")
 _STOCK = re.compile(
@@ -63,12 +68,13 @@ def survey_on(page: Page) -> Survey | None:
     found = next(_ends(text, page.published.date), None)
     if found is None:
         return None
-    return Survey(page.url, title, found[0], found[1], _shows_result(page, blocks))
+    sure = found[1] and not any(block.text.strip() == _TAB for block in blocks)
+    return Survey(page.url, title, found[0], sure, _shows_result(page, blocks))
 
 
 def topic_of_result(title: str) -> str:
     """What a title announces the result of; "" where it announces none."""
-    spoken = _RESULT.search(title) and re.search(r"征求|征集|调查|问卷|意见", title)
+    spoken = _RESULT.search(title) and _OF_SURVEY.search(title)
     return topic_of(title) if spoken else ""
 
 
@@ -103,6 +109,10 @@ def _ends(text: str, published: date | None) -> Iterator[tuple[date, bool]]:
                 yield end, True
     for match, end in ranges:
         if end and re.search(r"[自从]\s*$", text[max(0, match.start() - 4) : match.start()]):
+            yield end, False
+    if published and (partial := _YEARLESS.search(text)):
+        year = published.year + (int(partial[1]) < published.month)
+        if end := _day(str(year), partial[1], partial[2]):
             yield end, False
     if published and (span := _SPAN.search(text)):
         yield published + timedelta(days=int(span[1])), False

@@ -33,6 +33,7 @@ _BETWEEN = re.compile(r"<(?:img|iframe|embed|object|video|canvas|a\s)", re.I)
 _APPARATUS = re.compile(
     r"^[\s【\[]*(?:上一[篇条页]|下一[篇条页]|打印|关闭|分享|返回|扫一扫|责任编辑|浏览次数)"
 )
+_ASIDE = " \t\u3000；;【["
 _TEMPLATE = re.compile(r"\{\{|\$\{|<%")
 _GENERIC = {
     "办事指南",
@@ -145,7 +146,7 @@ def _marks(alone: frozenset[str]) -> re.Pattern[str]:
     """Labels with their colon; those that stand in an element of their own (`alone`), without it too."""
     words = sorted((word for word in _classes() if len(word) > _SHORT), key=len, reverse=True)
     spaced = "|".join(r"[\s\u3000]*".join(word) for word in words)
-    marks = rf"(?:^|(?<=[\s。；;】、.)）]))({spaced})[\s\u3000】\])）]*[:：][\s\u3000]*"
+    marks = rf"(?:^|[【\[〔]|(?<=[\s。；;】、.)）]))({spaced})(?:[\s\u3000】\])）]*[:：]|[】\]〕])[\s\u3000]*"
     bare = "|".join(sorted(map(re.escape, alone), key=len, reverse=True))
     return re.compile(rf"{marks}|({bare})[:：]?" if bare else rf"{marks}|(?!)()")
 
@@ -185,10 +186,11 @@ class _Field:
 
 def _fields(page: Page, pieces: Sequence[str]) -> Iterator[tuple[str, str]]:
     """Classes with what stands between their label and the next; `pieces`: texts of the page in groups."""
-    ends = frozenset(_plain(piece) for piece, after in pairwise((*pieces, "")) if piece and not after)
-    marks = _marks(
-        frozenset(piece for piece in map(_plain, pieces) if piece in _classes() and len(piece) > _SHORT)
-    )
+    known = [(_plain(piece), after) for piece, after in pairwise((*pieces, "")) if piece]
+    ends = frozenset(label for label, after in known if not after) - {
+        label for label, after in known if after
+    }
+    marks = _marks(frozenset(label for label, _ in known if label in _classes() and len(label) > _SHORT))
     fields: list[_Field] = []
     for block in page.blocks:
         if block.zone is not Zone.FOOTER and not _APPARATUS.search(block.text):
@@ -222,12 +224,17 @@ def _read(block: Block, pattern: re.Pattern[str], ends: frozenset[str], fields: 
     text = _NUMBER.sub("", block.text, count=1)
     marks = list(pattern.finditer(text))
     before = text[: marks[0].start()].strip() if marks else block.text.strip()
-    if before and fields and not fields[-1].closed and (block.zone is not Zone.NAV or not fields[-1].values):
+    if before and fields and not _is_over(fields) and (block.zone is not Zone.NAV or not fields[-1].values):
         fields[-1].values.append(before)
     for mark, after in zip(marks, [*marks[1:], None], strict=False):
-        value = text[mark.end() : after.start() if after else len(text)].strip()
+        value = text[mark.end() : after.start() if after else len(text)].strip(_ASIDE)
         names = _classes()[re.sub(r"[\s\u3000]+", "", mark[1] or mark[2])]
         fields.append(_Field(names, [value] if value else []))
+
+
+def _is_over(fields: Sequence[_Field]) -> bool:
+    """Whether nothing more belongs to the last field; below a heading row its values do."""
+    return fields[-1].closed and len(_run_before(fields, len(fields) - 1)) < _HEADING
 
 
 def _is_empty(name: str, value: str) -> bool:
