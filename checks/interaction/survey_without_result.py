@@ -2,7 +2,7 @@
 
 ## 检查什么
 意见征集、网上调查页面写明的截止日期已过 1 个月，本页和全站都找不到它的结果反馈（标题相同或都提到同一份文件的“结果”“反馈”“采纳情况”）。
-截止日期由“征集时间：…至…”“截止日期”“…日前反馈”等写法读出；只能由“为期 30 天”之类推算的、页面另有“意见反馈”选项卡看不到内容的，列为疑似。两年以前结束的不再提示。
+截止日期由“征集时间：…至…”“截止日期”“…日前反馈”等写法读出；只能由“为期 30 天”之类推算的、页面另有“意见反馈”选项卡看不到内容的，列为疑似。两年以前结束的、转发上级机关征求意见的不提示。
 ## 依据
 检查指标·互动交流·征集调查：征集调查结束后应公开结果反馈（期限未与原文核对）。
 ## 怎么改
@@ -44,6 +44,11 @@
 /yjzj/1.html 200 <title>关于《某区停车管理办法（征求意见稿）》公开征求意见的公告</title><h1>关于《某区停车管理办法（征求意见稿）》公开征求意见的公告</h1><p>征集时间：2026年11月1日至2026年12月1日</p>
 /yjzj/2.html 200 <title>《某区养犬管理规定》意见征集</title><h1>《某区养犬管理规定》意见征集</h1><p>截止日期：2026-10-30</p>
 ```
+转发国家部委、省厅的征求意见，由原单位反馈：
+```site fail=0
+/ 200 <a href="/1.html">一</a>
+/1.html 200 <title>财政部关于《某某管理办法（征求意见稿）》公开征求意见的通知</title><h1>财政部关于《某某管理办法（征求意见稿）》公开征求意见的通知</h1><p>意见反馈截止日期：2026年8月31日</p>
+```
 招聘、征集志愿者、事故调查报告不是征集调查：
 ```site fail=0
 / 200 <a href="/1.html">一</a><a href="/2.html">二</a>
@@ -54,6 +59,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from dateutil.relativedelta import relativedelta
@@ -63,14 +69,26 @@ from checks.interaction.surveys import Survey
 from checks.rule import site_rule
 from checks.scan import Scan
 
+_FOREIGN = re.compile(
+    r"^(?:国务院|全国人大|国家[^，。]{1,10}?[委局部署]|[^，。]{1,12}(?<!宣传)(?<!组织)(?<!统战)(?<!武装)(?<!工作)(?<!团)部(?:办公厅)?关于|[^，。]{1,6}(?:省|自治区)[^，。]{0,16}[厅委局府会]?关于)"
+)
+
 
 @site_rule("INT005", "survey-without-result", Severity.WARNING, "pages")
 def survey_without_result(scan: Scan) -> Iterator[Fault]:
     clause = scan.scheme.clause("INT005")
     since = scan.today - relativedelta(years=clause.years)
     for survey in scan.affairs.open_surveys:
+        if _is_foreign(survey, scan):
+            continue
         if since <= survey.end and scan.today > survey.end + relativedelta(months=clause.months):
             yield _fault(survey, scan, clause.months)
+
+
+def _is_foreign(survey: Survey, scan: Scan) -> bool:
+    """Whether another government's body asks, whose announcement is only passed on here."""
+    asks = _FOREIGN.search(survey.title)
+    return asks is not None and asks[0][:2] not in (scan.profile.name or "")
 
 
 def _fault(survey: Survey, scan: Scan, months: int) -> Fault:

@@ -6,7 +6,7 @@ import re
 import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import pairwise
 from typing import Any
@@ -142,6 +142,7 @@ def _sounds() -> re.Pattern[str]:
     return re.compile("|".join(sorted(words, key=len, reverse=True)))
 
 
+@lru_cache(maxsize=256)
 def _marks(alone: frozenset[str]) -> re.Pattern[str]:
     """Labels with their colon; those that stand in an element of their own (`alone`), without it too."""
     words = sorted((word for word in _classes() if len(word) > _SHORT), key=len, reverse=True)
@@ -162,8 +163,10 @@ def _is_guide(page: Page, classes: set[str], title: str, place: Place) -> bool:
     words = _data()["recognised"]
     if any(word in title for word in words["not_titles"]):
         return False
-    crumbs = " ".join(crumb.name for crumb in page.breadcrumb)
-    if place.guides or "指南" in f"{title} {crumbs} {page.column}":
+    where = " ".join((*(crumb.name for crumb in page.breadcrumb), page.column))
+    if any(word in where for word in words["not_columns"]):
+        return False
+    if place.guides or "指南" in f"{title} {where}":
         return True
     enough = len(classes) >= _CERTAIN and len(classes & distinctive) >= _DISTINCTIVE
     return enough and not place.papers and any(word in title for word in words["titles"])
