@@ -97,8 +97,8 @@ def test_pages_may_be_read_otherwise_than_they_were_fetched(whole: Snapshot) -> 
     assert dict(seen.links())[bare.url] == ()
 
 
-def test_what_was_observed_besides_is_that_of_the_whole_scan(errand: Snapshot) -> None:
+def test_what_was_observed_besides_is_that_of_the_whole_scan() -> None:
     writer = SnapshotWriter.memory(Profile(start=(f"{HOST}/",)), NOW)
     told = Records(letters=(Letter("1", "路灯不亮", NOW.date()),))
     writer.store_records(told)
-    assert Amended(writer.snapshot(), errand).records == told
+    assert Amended(writer.snapshot(), snapshot(NOW)).records == told
