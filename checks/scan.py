@@ -8,6 +8,8 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 
+from checks.affairs import Affairs
+from checks.affairs import collect as collect_affairs
 from checks.disclosure.gathering import Disclosure, gather
 from checks.inventory import learn_columns
 from checks.language.sentences import Memory, sentences
@@ -23,6 +25,7 @@ from portal.calendar import CHINA
 from portal.column import Column
 from portal.page import Entry
 from portal.profile import Profile
+from portal.records import Records
 from portal.snapshot import History, Snapshot
 from portal.target import TargetKind, Verdict
 
@@ -35,6 +38,7 @@ class Scan:
     """One snapshot being judged. `profile` may be newer than the one it was gathered with.
 
     `at` judges it for another time than the one it was gathered for. history: what the scans up to this one saw.
+    told: known besides the crawl; goes before what the snapshot keeps of that kind.
     """
 
     snapshot: Snapshot
@@ -42,6 +46,7 @@ class Scan:
     proofreader: Proofreader = field(default_factory=default_proofreader)
     at: datetime | None = None
     history: History = field(default_factory=History.empty)
+    told: Records = field(default_factory=Records)
 
     @property
     def home(self) -> str:
@@ -77,6 +82,11 @@ class Scan:
         until = self.gathered_on.isoformat()
         later = sum(self.today.isoformat() < day <= until for _, day in self.snapshot.published())
         return later > BACKDATED_PAGES
+
+    @cached_property
+    def records(self) -> Records:
+        """Visits, accounts and letters: what was told for this judgement, else what was kept when it was gathered."""
+        return self.told.over(self.snapshot.records)
 
     @cached_property
     def gathered(self) -> frozenset[str]:
@@ -125,6 +135,11 @@ class Scan:
         """Whether the site tells people that they leave it, as its home page or the office says."""
         home = self.snapshot.page(self.home)
         return self.profile.security.leaving_notice or bool(home and home.leaving)
+
+    @cached_property
+    def affairs(self) -> Affairs:
+        """Letters, surveys and guides on the pages."""
+        return collect_affairs(self)
 
     def memory(self, rule: str) -> Memory[Any]:
         """What a language rule said of the texts it has read in this scan."""

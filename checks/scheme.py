@@ -18,7 +18,8 @@ from portal.profile import SchemeConfig
 @dataclass(frozen=True, slots=True)
 class Clause:
     """What a rule rests on. `days`, `months`, `years` bound an age, `working_days` a delay, `seconds` a wait,
-    `percent` a share; the warn_ ones are an earlier line. `limit` is the count that is a veto (0: none).
+    `percent` a share; the warn_ ones are an earlier line. `limit` is the count that is a veto (0: none); `least` is how
+    much must be there (visits a day) or missing (classes of a guide) before anything is said.
     """
 
     basis: str = ""
@@ -33,6 +34,7 @@ class Clause:
     percent: float = 0.0
     warn_percent: float = 0.0
     limit: int = 0
+    least: int = 0
 
 
 class Part(StrEnum):

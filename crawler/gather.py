@@ -11,6 +11,7 @@ from pathlib import Path
 from crawler.ask import Asker
 from crawler.earlier import READER, Earlier, reader
 from crawler.errand import FACT, Errand, Gate
+from crawler.feeds import read_feeds
 from crawler.frontier import Frontier
 from crawler.gathering import Gathering, Parts
 from crawler.intake import Intake
@@ -27,6 +28,7 @@ from portal import urls
 from portal.errors import StartError
 from portal.page import LinkKind
 from portal.profile import Profile
+from portal.records import Records
 from portal.snapshot import Note, Snapshot, SnapshotWriter
 from portal.target import TargetKind
 
@@ -42,16 +44,18 @@ def gather(
     max_pages: int | None = None,
     tuning: Tuning = PATIENT,
     only: Errand | None = None,
+    records: Records | None = None,
 ) -> Path:
     """Crawl the site of a profile into `folder` and seal it; returns the folder.
 
     `previous` is the folder of the scan before: what did not change is taken over from it. `resume` goes on
     with a scan that was stopped (Ctrl-C, kill); the profile stored there must be the same. `only` looks at what an
-    errand names and follows nothing.
+    errand names and follows nothing. `records` were observed besides the crawl and are kept with it, as are the feeds of the
+    profile's accounts.
     Raises StartError (the site cannot be reached; nothing is left behind), OutputError (folder cannot be
     written), SnapshotError (nothing to resume, or damaged), KeyboardInterrupt (stopped cleanly).
     """
-    order = _Order(profile, folder, reference_time, previous, resume, max_pages, tuning, only)
+    order = _Order(profile, folder, reference_time, previous, resume, max_pages, tuning, only, records)
     return asyncio.run(_gather(order, progress))
 
 
@@ -65,6 +69,7 @@ class _Order:
     max_pages: int | None
     tuning: Tuning
     only: Errand | None
+    records: Records | None
 
 
 async def _gather(order: _Order, progress: Progress | None) -> Path:
@@ -83,6 +88,7 @@ async def _gather(order: _Order, progress: Progress | None) -> Path:
                 _send(parts, order.only)
             else:
                 await _seed(parts, robots, resume=order.resume)
+                await _observe(order, writer, asker)
             await Gathering(parts, progress).run()
             if order.only:
                 _take_over_baselines(writer, earlier)
@@ -155,6 +161,15 @@ async def _seed(parts: Parts, robots: Robots, *, resume: bool) -> None:
     parts.frontier.add([(url, parts.scope.kind(url, LinkKind.ANCHOR)) for url in listed], 1)
     parts.writer.fact(READER, reader())
     parts.writer.commit()
+
+
+async def _observe(order: _Order, writer: SnapshotWriter, asker: Asker) -> None:
+    """Keep what was observed besides the crawl, and read the feeds."""
+    told = (order.records or Records()).over(writer.snapshot().records)
+    if feeds := await read_feeds(asker, order.profile.accounts, order.reference_time):
+        told = told.with_feeds(feeds)
+    writer.store_records(told)
+    writer.commit()
 
 
 def _send(parts: Parts, errand: Errand) -> None:

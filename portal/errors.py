@@ -2,6 +2,7 @@
 
 XunjianError
 ├── ProfileError   the profile cannot be read or is not valid
+├── RecordsError   a file of visits, letters or accounts cannot be read
 ├── StartError     the site cannot be reached at all: wrong URL, unknown host, refused
 ├── SnapshotError  a snapshot is missing, damaged or of another version
 ├── OutputError    a folder cannot be written, the disk is full
@@ -18,6 +19,10 @@ class XunjianError(Exception):
 
 
 class ProfileError(XunjianError):
+    pass
+
+
+class RecordsError(XunjianError):
     pass
 
 

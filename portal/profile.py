@@ -6,15 +6,17 @@ import hashlib
 import ipaddress
 import tomllib
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated, Literal, TypeVar
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from portal import urls
+from portal.calendar import CHINA
 from portal.column import ColumnKind
 from portal.errors import ProfileError
+from portal.records import Outage
 
 AGENT = "xunjian/0.1 (government site self-inspection; contact: the office that runs this site)"
 
@@ -23,6 +25,10 @@ def _web(value: str) -> str:
     if not (address := urls.normalise(value)):
         raise ValueError(f"不是网址：{value}（应以 http:// 或 https:// 开头）")
     return address
+
+
+def _in_china(at: datetime) -> datetime:
+    return at if at.tzinfo else at.replace(tzinfo=CHINA)
 
 
 def _network(value: str) -> str:
@@ -128,6 +134,43 @@ class Disclosure(_Strict):
     )  # working days for an interpretation; 0: as in the scheme
 
 
+class AccountConfig(_Strict):
+    """A new-media account: its public feed, or the date of its newest post as somebody saw it."""
+
+    platform: str = ""
+    name: str
+    url: str = ""
+    feed: WebAddress | None = None
+    last_post: date | None = None
+    checked: date | None = None  # day on which somebody looked
+
+
+class OutageConfig(_Strict):
+    """An announced outage; times without a zone are China's."""
+
+    start: datetime
+    end: datetime
+    reason: str = ""
+
+    @model_validator(mode="after")
+    def _in_order(self) -> OutageConfig:
+        if self.announced.start >= self.announced.end:
+            raise ValueError("停机的结束时间应晚于开始时间")
+        return self
+
+    @property
+    def announced(self) -> Outage:
+        return Outage(_in_china(self.start), _in_china(self.end), self.reason)
+
+
+class RecordFiles(_Strict):
+    """CSV files with what was observed besides the crawl; paths start from the folder of the profile."""
+
+    visits: str = ""
+    letters: str = ""
+    accounts: str = ""
+
+
 class RuleOptions(_Strict):
     disabled: tuple[str, ...] = ()
     due_soon_days: int = Field(default=7, ge=1)
@@ -166,6 +209,9 @@ class Profile(_Strict):
     scheme: SchemeConfig = SchemeConfig()
     security: Security = Security()
     waivers: tuple[Waiver, ...] = ()
+    accounts: tuple[AccountConfig, ...] = ()
+    outages: tuple[OutageConfig, ...] = ()
+    records: RecordFiles = RecordFiles()
 
     @property
     def home(self) -> str:

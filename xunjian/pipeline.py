@@ -18,6 +18,7 @@ from crawler.tuning import PATIENT
 from portal.column import Column
 from portal.errors import XunjianError
 from portal.profile import Profile, default_profile, load_profile, under_scheme
+from portal.records import Records
 from portal.snapshot import History, Snapshot
 from reports import Report, Written, build, write_all
 from xunjian import bars
@@ -26,6 +27,7 @@ from xunjian.proofing import MEMORY, Remembered, prime
 from xunjian.shelf import Plan, plan_scan
 from xunjian.watch import Watch
 
+UNTOLD = Records()
 BAD = {Severity.VETO, Severity.ERROR}
 
 
@@ -69,17 +71,19 @@ def audit(
     max_pages: int | None = None,
     fresh: bool = False,
     tuning: Tuning = PATIENT,
+    records: Records = UNTOLD,
 ) -> Audit:
     """Scan a site, or go on with a stopped scan, and write its reports into `output`.
 
-    `on`: judge it as if inspected on that day; those reports go into a folder of their own.
+    `on`: judge it as if inspected on that day; those reports go into a folder of their own. `records`: what was observed
+    besides the crawl.
     """
     scheme_of(profile.scheme)  # what is wrong there is said before an hour of crawling
-    folder = crawl(profile, output, when, max_pages=max_pages, fresh=fresh, tuning=tuning)
+    folder = crawl(profile, output, when, max_pages=max_pages, fresh=fresh, tuning=tuning, records=records)
     if on is None:
-        return check(folder, output, profile=profile, engine=engine, at=when)
+        return check(folder, output, profile=profile, engine=engine, at=when, records=records)
     mock = output / f"模拟检查-{on:%Y-%m-%d}"
-    return check(folder, mock, profile=profile, engine=engine, at=on, memory=output / MEMORY)
+    return check(folder, mock, profile=profile, engine=engine, at=on, memory=output / MEMORY, records=records)
 
 
 def crawl(
@@ -92,8 +96,12 @@ def crawl(
     tuning: Tuning = PATIENT,
     plan: Plan | None = None,
     watch: Watch = bars,
+    records: Records = UNTOLD,
 ) -> Path:
-    """Gather into the folder of `plan`, by default the one the shelf holds next; returns the folder."""
+    """Gather into the folder of `plan`, by default the one the shelf holds next; returns the folder.
+
+    `records`: what was observed besides the crawl, kept in the snapshot.
+    """
     plan = plan or plan_scan(output, profile, reference_time(), fresh=fresh)
     if plan.complete:
         return plan.folder
@@ -107,6 +115,7 @@ def crawl(
             progress=progress,
             max_pages=max_pages,
             tuning=tuning,
+            records=records,
         )
 
 
@@ -119,8 +128,9 @@ def check(
     at: datetime | None = None,
     watch: Watch = bars,
     memory: Path | None = None,
+    records: Records = UNTOLD,
 ) -> Audit:
-    """Judge a snapshot, with a newer profile or for another day where given, and write the reports.
+    """Judge a snapshot, with a newer profile or records or for another day where given, and write the reports.
 
     memory: of sentences read before; by default the one beside the reports.
     """
@@ -130,7 +140,7 @@ def check(
         with Remembered(make_engine(), memory or output / MEMORY) as remembered:
             with watch.counting("审读", opened.coverage().pages) as tick:
                 prime(opened.pages(), remembered, make_engine, tick)
-            scan = Scan(opened, profile, remembered, at=at, history=History.of(opened))
+            scan = Scan(opened, profile, remembered, at=at, history=History.of(opened), told=records)
             judgement, report = _judged(scan, watch)
             with watch.reporting():
                 written = write_all(report, output)

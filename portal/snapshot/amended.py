@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 
 from portal.page import Hiding, Link, Page
+from portal.records import Records
 from portal.snapshot.facts import Capture, PageRow
 from portal.snapshot.reader import Snapshot
 from portal.target import Baseline, Target, TargetKind, Verdict
@@ -42,6 +43,10 @@ class Amended(Snapshot):
         return frozenset(
             url for url, target in self.asked.items() if url not in self.fetched and _is_gone(target)
         )
+
+    @cached_property
+    def records(self) -> Records:
+        return self._whole.records
 
     def pages(self) -> Iterator[Page]:
         own = {page.url: self._instead.get(page.url, page) for page in super().pages()}

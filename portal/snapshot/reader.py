@@ -12,8 +12,10 @@ from pathlib import Path
 from portal.errors import SnapshotError
 from portal.page import Hiding, Link, Page
 from portal.profile import Profile
+from portal.records import Records, unpack
 from portal.snapshot import archive, codec, manifest, schema
 from portal.snapshot.facts import Capture, Coverage, Note, PageRow, Unreached, Validators
+from portal.snapshot.schema import RECORDS
 from portal.target import Baseline, Probe, Target, TargetKind, Verdict
 
 UNREACHED_LISTED = 2000  # addresses named in a coverage statement; the total is always given
@@ -52,6 +54,11 @@ class Snapshot:
     def reference_time(self) -> datetime:
         """ "Now" for every rule; aware."""
         return datetime.fromisoformat(self._fact("reference_time"))
+
+    @cached_property
+    def records(self) -> Records:
+        """What was observed besides the crawl, as told when it was gathered."""
+        return unpack(self.facts.get(RECORDS, "{}"))
 
     @property
     def finished(self) -> bool:

@@ -10,6 +10,7 @@ from portal.errors import SnapshotError
 
 VERSION = 1
 FILE = "snapshot.sqlite"
+RECORDS = "records"  # the fact that holds portal.records.Records
 
 VEIL = "CREATE TABLE IF NOT EXISTS veil (id INTEGER PRIMARY KEY REFERENCES target, rules BLOB NOT NULL)"
 TABLES = f"""

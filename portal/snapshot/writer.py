@@ -12,11 +12,12 @@ from pathlib import Path
 from portal.errors import OutputError, SnapshotError
 from portal.page import Hiding, Link, Page
 from portal.profile import Profile
+from portal.records import Records
 from portal.snapshot import codec, manifest, schema
 from portal.snapshot.archive import Archive
 from portal.snapshot.facts import Capture, Note, PageRow, Unreached, Validators
 from portal.snapshot.reader import Snapshot
-from portal.snapshot.schema import State
+from portal.snapshot.schema import RECORDS, State
 from portal.target import Baseline, Probe, Target, TargetKind
 
 TargetRow = tuple[str, TargetKind, int]  # url, kind, depth
@@ -230,6 +231,10 @@ class SnapshotWriter:
         self._transaction()
         self._db.execute("INSERT OR REPLACE INTO fact VALUES (?, ?)", (key, value))
 
+    def store_records(self, records: Records) -> None:
+        """What was observed besides the crawl; told anew when a stopped scan goes on, it replaces what was told."""
+        self.fact(RECORDS, records.pack())
+
     def commit(self) -> None:
         """Make everything so far durable, evidence first."""
         if not self._db.in_transaction:
@@ -248,7 +253,9 @@ class SnapshotWriter:
             return
         with _output(self.folder):
             self._db.execute("PRAGMA journal_mode = DELETE")
-            facts = dict(self._db.execute("SELECT key, value FROM fact WHERE key <> 'profile'"))
+            facts = dict(
+                self._db.execute("SELECT key, value FROM fact WHERE key NOT IN ('profile', 'records')")
+            )
             self.close()
             manifest.seal(self.folder, facts, previous)
 

@@ -8,6 +8,7 @@ import pytest
 
 from portal.page import Link, Page, Published
 from portal.profile import Profile
+from portal.records import Letter, Records
 from portal.snapshot import Amended, Snapshot, SnapshotWriter, Validators
 from portal.target import Baseline, Probe, TargetKind, Verdict
 
@@ -94,3 +95,10 @@ def test_pages_may_be_read_otherwise_than_they_were_fetched(whole: Snapshot) -> 
     assert titles(seen) == ["首页", "无链接", "乙"]
     assert seen.page(bare.url) == bare
     assert dict(seen.links())[bare.url] == ()
+
+
+def test_what_was_observed_besides_is_that_of_the_whole_scan() -> None:
+    writer = SnapshotWriter.memory(Profile(start=(f"{HOST}/",)), NOW)
+    told = Records(letters=(Letter("1", "路灯不亮", NOW.date()),))
+    writer.store_records(told)
+    assert Amended(writer.snapshot(), snapshot(NOW)).records == told

@@ -10,6 +10,12 @@
     /x.pdf   broken empty
     http://a.example/ broken dns
     ```
+What was observed besides (tests/rules/observed.py):
+    visits 24 7 failed=9 seconds=15          24 a day for 7 days up to now, the last 9 in vain
+    visit 2026-11-16T08:00 fail 15 reason
+    outage 2026-11-23T00:00 2026-11-24T00:00 reason
+    account 微信公众号 某区发布 2026-11-01 [csv|feed|manual] [checked=2026-11-20]
+    letter 2026-07-01 2026-07-09|- title [private]
 First line: expected count per outcome, and the reference day. `+` lines are added to the profile (TOML).
 `earlier DATE ADDRESS HTML` is a page as a scan of that day saw it.
 A line that starts with `|` goes on with the one before.
@@ -34,6 +40,7 @@ from portal.page import Link, LinkKind, Page
 from portal.profile import Profile
 from portal.snapshot import Capture, History, Snapshot, SnapshotWriter, Validators
 from portal.target import Glimpse, Probe, TargetKind, Verdict
+from tests.rules.observed import OBSERVED, read_observed
 
 HOST = "http://www.t.gov.cn"
 BLOCK = re.compile(r"^```site(?P<args>[^\n]*)\n(?P<body>.*?)^```", re.M | re.S)
@@ -53,6 +60,7 @@ class Example:
     expect: dict[str, int]
     now: datetime
     answers: dict[str, Answer] = field(default_factory=dict)
+    observed: list[str] = field(default_factory=list)
     profile: Profile = field(default_factory=lambda: Profile(start=(HOST + "/",)))
     earlier: dict[str, list[Page]] = field(default_factory=dict)
 
@@ -66,6 +74,7 @@ class Example:
             else:
                 page = read_page(url, answer.html.encode(), "text/html; charset=utf-8")
                 self._store(writer, page, answer)
+        writer.store_records(read_observed(self.observed, self.now))
         snapshot = writer.snapshot()
         return Scan(snapshot, self.profile, history=self._history(snapshot))
 
@@ -122,6 +131,8 @@ def _parse(args: str, body: str) -> Example:
             example.earlier.setdefault(day, []).append(page)
         elif line.startswith("column "):
             columns.append(_column(line))
+        elif line.startswith(OBSERVED):
+            example.observed.append(line)
         else:
             address, _, rest = line.partition(" ")
             example.answers[urls.join(HOST + "/", address)[0]] = _answer(*rest.strip().partition(" ")[::2])

@@ -25,6 +25,8 @@ def _run(*arguments: str, stdin: str = "") -> subprocess.CompletedProcess[str]:
         (["audit", "none.toml"], "打不开"),
         (["audit", "http://127.0.0.1:9/", "--output", "OUT"], "127.0.0.1"),
         (["audit", "http://127.0.0.1:9/", "--at", "tomorrow"], "看不懂检查时间"),
+        (["audit", "http://127.0.0.1:9/", "--letters", "none.csv"], "留言记录打不开"),
+        (["check", "none", "--visits", "none.csv"], "拨测记录打不开"),
         (["check", "none"], "没有快照"),
         (["verify", "none"], "没有封存的快照"),
         (["inspect", "none.html"], "打不开"),

@@ -13,7 +13,8 @@ from rich.table import Table
 from checks import Finding, Outcome
 from checks.proofreading import DEFAULT
 from portal import urls
-from portal.profile import load_profile
+from portal.profile import Profile, load_profile
+from portal.records import Records
 from portal.snapshot import verify as verify_snapshot
 from reports import Written, read_report, write_all
 from reports.page.view import standing
@@ -22,9 +23,11 @@ from xunjian import pipeline
 from xunjian.clock import reference_time
 from xunjian.commands.options import (
     OUTPUT,
+    Accounts,
     At,
     Engine,
     Fresh,
+    Letters,
     MaxPages,
     On,
     Output,
@@ -32,7 +35,9 @@ from xunjian.commands.options import (
     SchemeFile,
     Site,
     SnapshotFolder,
+    Visits,
 )
+from xunjian.records import RecordFiles
 
 STEPS_SHOWN = 3
 out = Console(highlight=False)
@@ -47,18 +52,22 @@ def audit(
     engine: Engine = DEFAULT,
     fresh: Fresh = False,
     scheme: SchemeFile = None,
+    visits: Visits = None,
+    letters: Letters = None,
+    accounts: Accounts = None,
 ) -> None:
     """扫描一个网站并出具报告、评分表和整改台账；中断后用同一条命令继续。"""
     profile = pipeline.profile_of(site, scheme)
-    folder = _folder(output, profile.home)
+    records = _records(RecordFiles(visits, letters, accounts), profile, _beside(site))
     done = pipeline.audit(
         profile,
-        folder,
+        _folder(output, profile.home),
         reference_time(at),
         on=reference_time(on) if on else None,
         engine=engine,
         max_pages=max_pages,
         fresh=fresh,
+        records=records,
     )
     show(done)
     raise typer.Exit(0 if done.clean else 1)
@@ -70,8 +79,15 @@ def crawl(
     """只采集，得到一个快照。"""
     profile = pipeline.profile_of(site)
     folder = _folder(output, profile.home)
-    when = reference_time(at)
-    out.print(str(pipeline.crawl(profile, folder, when, max_pages=max_pages, fresh=fresh)), soft_wrap=True)
+    done = pipeline.crawl(
+        profile,
+        folder,
+        reference_time(at),
+        max_pages=max_pages,
+        fresh=fresh,
+        records=_records(RecordFiles(), profile, _beside(site)),
+    )
+    out.print(str(done), soft_wrap=True)
 
 
 def check(
@@ -80,11 +96,16 @@ def check(
     at: At = "",
     output: Output = OUTPUT,
     engine: Engine = DEFAULT,
+    visits: Visits = None,
+    letters: Letters = None,
+    accounts: Accounts = None,
 ) -> None:
     """对已有快照重新判定（可换配置、换检查时间），不访问网站。"""
     chosen = load_profile(profile) if profile else None
     when = reference_time(at) if at else None
-    done = pipeline.check(snapshot, output, profile=chosen, engine=engine, at=when)
+    named = RecordFiles(visits, letters, accounts)
+    records = _records(named, chosen, profile.parent if profile else None)
+    done = pipeline.check(snapshot, output, profile=chosen, engine=engine, at=when, records=records)
     show(done)
     raise typer.Exit(0 if done.clean else 1)
 
@@ -115,6 +136,20 @@ def show(done: pipeline.Audit) -> None:
     for number, step in enumerate(done.report.steps[:STEPS_SHOWN], 1):
         out.print(f"  先改 {number}：{escape(step.text)}（{step.effect}）")
     _list_files(done.written)
+
+
+def _beside(site: str) -> Path | None:
+    """The folder of a profile file; None for a URL."""
+    return None if "://" in site else Path(site).parent
+
+
+def _records(named: RecordFiles, profile: Profile | None, folder: Path | None) -> Records:
+    """What the files tell; rows that cannot be read are named, the others count."""
+    told = named.read(profile, folder)
+    for row in told.unread:
+        out.print(f"[yellow]{row.file}第 {row.line} 行没有采用[/yellow]：", end="")
+        out.print(row.problem, markup=False, soft_wrap=True)
+    return told
 
 
 def _table(findings: tuple[Finding, ...]) -> Table:

@@ -33,5 +33,23 @@ ProfileFile = Annotated[
     Path | None, typer.Option("--profile", help="改用这份配置重新判定", metavar="PROFILE")
 ]
 SnapshotFolder = Annotated[Path, typer.Argument(help="快照文件夹", metavar="SNAPSHOT")]
+Visits = Annotated[
+    Path | None,
+    typer.Option("--visits", help="首页访问记录（CSV：时间、结果、用时、原因）", metavar="FILE.csv"),
+]
+Letters = Annotated[
+    Path | None,
+    typer.Option(
+        "--letters",
+        help="后台导出的留言（CSV：标题、来信时间、答复时间、答复单位、是否公开）",
+        metavar="FILE.csv",
+    ),
+]
+Accounts = Annotated[
+    Path | None,
+    typer.Option(
+        "--accounts", help="政务新媒体账号（CSV：平台、名称、最后发布日期、核查日期）", metavar="FILE.csv"
+    ),
+]
 
 OUTPUT = Path("output")

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
+from checks.availability.week import Week, week_of
+from checks.scheme import load_scheme
 from crawler.visit import TIME_LIMIT, Arrival, visit_home
 from xunjian.jobs.profiles import profile_of_site
+from xunjian.jobs.records import records_of_site
 from xunjian.store.models import Maintenance, Probe, Site
-
-WEEK = timedelta(days=7)
-A_DAY = 20  # looks a day under which nothing can be said; 国办秘函〔2019〕19号: 「每天间隔性访问20次以上」
-VETO_SHARE, WARNING_SHARE = 0.05, 0.03  # 「累计占比超过（含）5%」; the warning line is ours
 
 
 def slot_of(at: datetime) -> datetime:
@@ -40,30 +38,8 @@ def probe_site(site: Site, slot: datetime, at: datetime, *, limit: float = TIME_
     )[0]
 
 
-@dataclass(frozen=True, slots=True)
-class Availability:
-    """The last seven days. enough: every one of them has the looks the indicator asks for, else no verdict."""
-
-    counted: int
-    failed: int
-    enough: bool
-
-    @property
-    def share(self) -> float:
-        return self.failed / self.counted if self.counted else 0.0
-
-    @property
-    def is_veto(self) -> bool:
-        return self.enough and self.share >= VETO_SHARE
-
-    @property
-    def is_warning(self) -> bool:
-        return self.enough and WARNING_SHARE <= self.share < VETO_SHARE
-
-
-def availability(site: Site, at: datetime) -> Availability:
-    looks = list(
-        Probe.objects.filter(site=site, counted=True, at__gt=at - WEEK, at__lte=at).values_list("at", "ok")
-    )
-    days = [sum(timedelta(day) <= at - when < timedelta(day + 1) for when, _ in looks) for day in range(7)]
-    return Availability(len(looks), sum(not ok for _, ok in looks), min(days) >= A_DAY)
+def availability(site: Site, at: datetime) -> Week:
+    """What AVL001 says of the seven days up to a time."""
+    records = records_of_site(site, at)
+    clause = load_scheme().clause("AVL001")
+    return week_of(records.visits or (), records.outages or (), at, clause)

@@ -12,6 +12,7 @@ from xunjian.clock import reference_time
 from xunjian.hooks import announce
 from xunjian.jobs.profiles import profile_of_site
 from xunjian.jobs.progress import watched
+from xunjian.jobs.records import records_of_site
 from xunjian.jobs.reminders import Due, tell_office
 from xunjian.ledger.covered import Covered
 from xunjian.ledger.recording import record
@@ -68,9 +69,10 @@ def _work(scan: Scan) -> None:
     plan = plan_own(output, profile, reference_time(), scan.folder)
     scan.folder, scan.profile_digest = plan.folder.name, profile.digest
     scan.save(update_fields=["folder", "profile_digest"])
+    at, records = scan.reference_time, records_of_site(scan.site, scan.reference_time)
     with watched(scan) as watch:
-        folder = pipeline.crawl(profile, output, scan.reference_time, plan=plan, watch=watch)
-        audit = pipeline.check(folder, output, profile=profile, at=scan.reference_time, watch=watch)
+        folder = pipeline.crawl(profile, output, at, plan=plan, watch=watch, records=records)
+        audit = pipeline.check(folder, output, profile=profile, at=at, watch=watch, records=records)
     with transaction.atomic():
         _record(scan, audit)
         scan.pages = scan.known = audit.pages

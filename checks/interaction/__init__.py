@@ -1,0 +1,1 @@
+"""Letters, consultation and surveys."""
