@@ -59,14 +59,15 @@ class People:
         for person in self._people:
             for prefix, word in person.offices:
                 self._holders.setdefault(word, []).append((prefix, person))
+        words = sorted(self._holders, key=lambda word: (-len(word), word))
+        self._held = re.compile("|".join(f"(?<!副){re.escape(word)}" for word in words) or "(?!)")
 
     def check(self, text: str) -> Iterator[Correction]:
         """Names beside titles that are nearly those of who has them."""
-        for match in TITLE.finditer(text):
-            holders = self._holders.get(match[0], ())
-            if not holders or self._named(text, match.start(), match.end()):
+        for match in self._held.finditer(text):
+            if self._named(text, match.start(), match.end()):
                 continue
-            for prefix, person in holders:
+            for prefix, person in self._holders[match[0]]:
                 start = _beside(text, match, person.name)
                 if start is not None and self._same_office(
                     text[: min(start, match.start())], match[0], prefix
@@ -78,8 +79,8 @@ class People:
         """People told of as if they had a title that they left long before that day: (who, start, end)."""
         if len(text) < _FEWEST or _PAST.search(text):
             return
-        for match in TITLE.finditer(text):
-            for prefix, person in self._holders.get(match[0], ()):
+        for match in self._held.finditer(text):
+            for prefix, person in self._holders[match[0]]:
                 start, end = match.end(), match.end() + len(person.name)
                 if (
                     text.startswith(person.name, start)
