@@ -121,8 +121,7 @@ class Scan:
     def guard(self) -> Guard:
         """The watch over the shipped terms, the site's own and the profile's."""
         own = (Term(term, "own", "配置文件") for term in self.profile.terms.protected)
-        allowed = (*self.profile.terms.allowed, *self.profile.protected_names)
-        return Guard([*self.places.terms, *own], allowed, self.people)
+        return Guard([*self.places.terms, *own], self.profile.terms.allowed, self.people)
 
     @cached_property
     def places(self) -> Places:

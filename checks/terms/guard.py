@@ -37,12 +37,13 @@ class Guard:
         self, terms: Iterable[Term] = (), allowed: Iterable[str] = (), people: People | None = None
     ) -> None:
         shipped = shipped_terms()
-        self._index = Index([*shipped.terms, *terms])
+        every = (*shipped.terms, *terms)
+        self._index = Index(every)
         self._forms = Lexicon(shipped.forms)
         self._people = people or People(())
         self._shield = Shield(allowed := tuple(allowed))
         self._sequences = Sequences(shipped.phrases)
-        right = {*shipped.also, *filter(None, allowed), *(term.text for term in self._index.terms)}
+        right = {*shipped.also, *filter(None, allowed), *(term.text for term in every if term.text)}
         longest_first = sorted(right, key=lambda word: (-len(word), word))
         self._right = re.compile(f"(?=({'|'.join(map(re.escape, longest_first))}))")
 

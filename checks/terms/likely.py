@@ -20,7 +20,7 @@ LEFT_OUT = "的和与及省市县区乡镇村"  # a name without them is short f
 LOOSE = 8  # characters up to which a set phrase is taken apart in speech: 高质量谋发展
 _AROUND = 6  # characters of context on either side that the model reads
 SURE = 7.0  # log10 gain from which it counts for nothing that official text holds the wording too
-NAMES = frozenset({"state", "organ", "theory", "law", "meeting"})
+NAMES = frozenset({"state", "organ", "theory", "law", "meeting", "place"})
 LOCAL = frozenset({"site", "own"})  # names official text need not know
 
 
@@ -30,14 +30,19 @@ def least_gain(miss: Miss) -> float:
     if kind in LOCAL:
         return 0.0
     if edit.kind is Kind.WRONG:
-        if alike(miss.written[edit.at], miss.term.text[edit.at]):
-            return 2.5 if _is_inner(edit, miss.term.text) else 3.0
-        return 6.0 if kind in NAMES or kind == "place" else 9.0
-    if edit.kind is Kind.SWAPPED:
-        return 4.0
+        return _least_of_wrong(miss)
     if edit.kind is Kind.MISSING:
-        return 3.0 if kind in NAMES or kind == "place" else 4.5
+        return 3.0 if kind in NAMES else 4.5
+    if edit.kind is Kind.SWAPPED or (kind == "place" and not is_repeated(miss)):
+        return 4.0
     return 2.5 if is_repeated(miss) else 5.0
+
+
+def _least_of_wrong(miss: Miss) -> float:
+    term, at = miss.term, miss.edit.at
+    if alike(miss.written[at], term.text[at]):
+        return 2.5 if _is_inner(miss.edit, term.text) else 3.0
+    return 6.0 if term.kind in NAMES else 9.0
 
 
 def is_plain_slip(miss: Miss) -> bool:
@@ -51,6 +56,8 @@ def is_plain_slip(miss: Miss) -> bool:
         extra = miss.written[edit.at]
         if miss.term.kind in LOCAL and extra in LEVELS:
             return False  # 南岗区区政府
+        if miss.term.kind == "place" and edit.at == len(term) - 1 and not is_repeated(miss):
+            return False  # 石家庄全市
         return is_repeated(miss) or (_is_rigid(miss.term) and extra not in FILLING + LEVELS)
     if edit.kind is Kind.MISSING:
         return not set(term[edit.at : edit.at + edit.size]) <= set(LEFT_OUT)

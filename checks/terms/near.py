@@ -51,9 +51,10 @@ class Miss:
 
     @property
     def place(self) -> tuple[int, int]:
-        """The stretch of the text that is at fault; of missing characters the two beside the gap."""
-        first = self.start + self.edit.at
-        if self.edit.kind is Kind.MISSING:
+        """The stretch of the text that is at fault; both of a character written twice, the two beside a gap."""
+        at, first = self.edit.at, self.start + self.edit.at
+        twice = self.edit.kind is Kind.EXTRA and self.written[at - 1] == self.written[at]
+        if twice or self.edit.kind is Kind.MISSING:
             return first - 1, first + 1
         return first, first + self.edit.size
 

@@ -105,13 +105,17 @@ class People:
     def _same_office(self, before: str, word: str, prefix: str) -> bool:
         """Whether a title word after this text means the office: not that of another place or body."""
         clause = _CLAUSE.split(before)[-1]
-        if any(not found.endswith(self._places or ("\n",)) for found in ELSEWHERE.findall(clause + word)):
+        if not all(map(self._is_here, ELSEWHERE.findall(clause + word))):
             return False
         if word in OWN or not clause or not is_han(clause[-1]):
             return True
         if prefix:
             return clause.endswith(prefix if prefix[0] in LEVELS else prefix[-3:])
         return clause.endswith((*self._places, *HERE))
+
+    def _is_here(self, place: str) -> bool:
+        """Whether a place is the site's own: 南岗区, or the 南岗区区 of 南岗区区委."""
+        return place.endswith(self._places) or place[:-1].endswith(self._places)
 
 
 def _beside(text: str, match: re.Match[str], name: str) -> int | None:

@@ -13,7 +13,7 @@ JOIN = "、"
 LEAST = 4  # items of a phrase in which one that is another is told from the rest
 _QUOTES = "“”\"'‘’「」 "
 _NO_QUOTES = dict.fromkeys(map(ord, _QUOTES))
-_BETWEEN = re.compile(rf"[{_QUOTES}]?(?:[、，,；]|和|以及|及|与)[{_QUOTES}]?")
+_BETWEEN = re.compile(rf"[{_QUOTES}]?(?:[、，,；]|和|以及|及|与)[{_QUOTES}]?|[”’」\"][“‘「\"]")
 _SEGMENT = re.compile(r"[^、，,。；！？]+")
 
 
