@@ -20,6 +20,8 @@ from checks.scheme import Scheme, scheme_of
 from checks.security.hosts import Hosts
 from checks.security.past import Past, look_back
 from checks.security.veils import Veils
+from checks.terms import Guard, People, Person, Places, places_of, read_leaders, shipped_people
+from checks.terms.near import Term
 from portal import urls
 from portal.calendar import CHINA
 from portal.column import Column
@@ -30,6 +32,7 @@ from portal.snapshot import History, Snapshot
 from portal.target import TargetKind, Verdict
 
 BACKDATED_PAGES = 5  # pages later than the day of inspection that are no slips of the pen
+NAMES = "TXT002"  # the rule of protected terms
 ROOT_SLASHES = 3  # of "http://host/": nothing belongs to a column because it lies in the root
 
 
@@ -157,6 +160,44 @@ class Scan:
     def usage(self) -> Usage:
         """Wordings that are the site's own; made when first asked for: it reads all pages."""
         return Usage(lambda: ([s.text for s in sentences(page)] for page in self.snapshot.pages()), self.read)
+
+    def guarded(self, texts: Sequence[str]) -> Sequence[Sequence[Correction]]:
+        """What is wrong with protected terms and names in sentences; each is read once."""
+        return self.memory("terms").answers(texts, self.guard.check_batch)
+
+    def named(self, texts: Sequence[str]) -> Sequence[Sequence[Correction]]:
+        """What the rule of protected terms tells of sentences: no other rule tells it again."""
+        return [()] * len(texts) if NAMES in self.profile.rules.disabled else self.guarded(texts)
+
+    @cached_property
+    def guard(self) -> Guard:
+        """The watch over the shipped terms, the site's own and the profile's."""
+        own = (Term(term, "own", "配置文件") for term in self.profile.terms.protected)
+        return Guard([*self.places.terms, *own], self.profile.terms.allowed, self.people)
+
+    @cached_property
+    def places(self) -> Places:
+        """What the site calls its place and its government."""
+        home = self.snapshot.page(self.home)
+        names = (self.profile.name, home.meta.get("sitename", "") if home else "")
+        return places_of(filter(None, names), (unit.name for unit in self.profile.units))
+
+    @cached_property
+    def people(self) -> People:
+        """Who holds which office: of the profile, else of the site's own pages about leaders; and of the state."""
+        given = [
+            Person(one.name, one.title, one.from_, one.until, "配置文件") for one in self.profile.leaders
+        ]
+        known = {person.name for person in given}
+        read = [person for person in read_leaders(self.snapshot) if person.name not in known]
+        return People([*given, *read, *shipped_people()], self.places.names)
+
+    @cached_property
+    def own_names(self) -> Usage:
+        """Names that look like a slip and that the site uses again and again: they are others' names."""
+        return Usage(
+            lambda: ([s.text for s in sentences(page)] for page in self.snapshot.pages()), self.guarded
+        )
 
     @cached_property
     def shield(self) -> Shield:

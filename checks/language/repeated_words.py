@@ -107,7 +107,10 @@ def _words(
     alone = [fix for fix in corrections if not any(fix.meets(one.start, one.end) for one in found)]
     more = [fix for fix in alone if fix.shown and is_repetition(fix) and not is_legal(fix)]
     fixes += held(passage.text, more, scan.shield, lambda: scan.usage)
+    named = scan.named([passage.text])[0]
     for fix in fixes:
+        if any(fix.meets(other.start, other.end) for other in named):
+            continue  # told by TXT002
         sure = is_sure(fix)
         yield Fault(
             url,

@@ -4,7 +4,7 @@
 标题、正文、列表、导航、页脚里的错字、别字。每句话全站只审一次；同一处错误出现在多个页面（如页脚）合并为一条，列出所有位置。
 易错词表和统计模型有把握的直接列出，没有把握的标为「疑似」由人工确认；标题、短语等上下文不足处，模型只作「疑似」。
 同一写法在三个以上不同页面、不同句子里出现的，视为本站用语，模型不报。配置文件中的保护词、允许词和领导姓名不报；法规、文件名称（书名号内）拿不准的不报。
-重复的字词由 TXT007 报。
+重复的字词由 TXT007 报，机关、地名、提法等保护词写错的由 TXT002 报。
 
 ## 依据
 国办秘函〔2019〕19号：单项否决·严重错别字；《现代汉语词典》等规范词形。
@@ -15,7 +15,7 @@
 ## 例子
 页脚、正文、标题各有一处：
 ```site fail=3
-/  200 <h1>区政府布署防汛工作</h1><p>会议指出，要一如继往支持企业。</p><div class="footer">版权所有：南岗区人民攻府</div>
+/  200 <h1>区政府布署防汛工作</h1><p>会议指出，要一如继往支持企业。</p><div class="footer">客户端请用户按装</div>
 ```
 两个页面里的同一句话合并为一条：
 ```site fail=1
@@ -68,10 +68,11 @@ _TITLED = re.compile(r"《[^《》]{1,80}》")
 @page_rule(CODE, "typo", Severity.ERROR, "pages")
 def typo(page: Page, scan: Scan) -> Iterator[Fault]:
     passages = sentences(page)
-    answers = scan.read([passage.text for passage in passages])
-    for passage, corrections in zip(passages, answers, strict=True):
+    texts = [passage.text for passage in passages]
+    for passage, corrections, named in zip(passages, scan.read(texts), scan.named(texts), strict=True):
         for correction in held(passage.text, list(corrections), scan.shield, lambda: scan.usage):
-            if not is_of_repetition(passage.text, correction):  # told by TXT007
+            told = any(correction.meets(fix.start, fix.end) for fix in named)  # by TXT002
+            if not told and not is_of_repetition(passage.text, correction):  # told by TXT007
                 yield _fault(page.url, passage.text, passage.locator, correction)
 
 

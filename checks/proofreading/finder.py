@@ -55,13 +55,13 @@ class Finder:
     """encoder: None where there is none to be asked."""
 
     def __init__(self, ngrams: Ngrams, seen: Seen, confusion: Confusion, encoder: Encoder | None) -> None:
-        self.ngrams, self._seen, self._confusion, self._encoder = ngrams, seen, confusion, encoder
+        self.ngrams, self.seen, self._confusion, self._encoder = ngrams, seen, confusion, encoder
         self._generator = Generator(ngrams, Confusables(confusion, ngrams.alphabet))
         self._features = Features(ngrams, seen)
 
     def knowing(self, keys: NDArray[np.uint64]) -> Finder:
         """One for which official text holds these 4-grams too."""
-        return Finder(self.ngrams, self._seen.with_keys(keys), self._confusion, self._encoder)
+        return Finder(self.ngrams, self.seen.with_keys(keys), self._confusion, self._encoder)
 
     def find(self, texts: Sequence[str]) -> Iterator[Found]:
         """In runs of about BATCH characters, the numbers of the texts counted from the first."""

@@ -21,3 +21,9 @@ class Shield:
             return corrections
         spans = [match.span() for match in self._found.finditer(text)]
         return [c for c in corrections if not any(c.meets(start, end) for start, end in spans)]
+
+    def covers(self, text: str, start: int, end: int) -> bool:
+        """Whether the stretch touches a term."""
+        if not self._found:
+            return False
+        return any(match.start() < end and start < match.end() for match in self._found.finditer(text))

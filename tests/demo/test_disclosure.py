@@ -61,7 +61,7 @@ FIRING: list[tuple[str, str, Change, str]] = [
     ("DIS001", "the year before", rewritten((OWN_TITLE, f"示范区人民政府{YEAR - 2}年政府信息公开工作年度报告")), ""),
     ("DIS001", "a unit that must report here", lambda paths: None, 'disclosure.reporting_units = ["区审计局"]\n'),
     ("DIS007", "no guide", rewritten(("公开指南", "公开栏")), ""),
-    ("DIS007", "no organisation", rewritten(("机构职能", "区情介绍")), ""),
+    ("DIS007", "no organisation", rewritten(("机构职能", "区情介绍"), ("领导之窗", "区情展示")), ""),
     ("DIS007", "no reports", rewritten((f"{YEAR}年政府信息公开", ""), ("公开年报", "公开栏"), ("公开工作年度报告", "公开小结")), ""),
     ("DIS008", "no link and no form", NO_FORM, ""),
     ("DIS008", "the form of another year", rewritten((f"{YEAR}年度", f"{YEAR - 1}年度")), ""),
