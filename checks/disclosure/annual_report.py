@@ -50,7 +50,7 @@ reporting_units 列出应在本站公布年报的下属单位，逐个检查。�
 + name = "示范区第一小学"
 / 200 <p>学校简介</p>
 ```
-"""
+"""  # noqa: E501 - examples are pages, one a line
 
 from __future__ import annotations
 

@@ -38,7 +38,7 @@
 ```site fail=0
 /a.html 200 <title>2015年政府信息公开工作年度报告</title><table><tr><td>收到申请数</td><td>3</td></tr><tr><td>答复数</td><td>2</td></tr></table>
 ```
-"""
+"""  # noqa: E501 - examples are pages, one a line
 
 from __future__ import annotations
 

@@ -31,7 +31,7 @@
 /zcwj/1.html 200 <title>示范区物业管理办法</title><h1>示范区物业管理办法</h1><p>发布时间：2019-09-01</p><p>有效性：有效</p><p>食品经营许可证有效期5年，健康证有效期1年。</p>
 /zcwj/2.html 200 <title>关于废止《示范区养老服务办法》的决定</title><h1>关于废止《示范区养老服务办法》的决定</h1><p>发布时间：2024-09-01</p>
 ```
-"""
+"""  # noqa: E501 - examples are pages, one a line
 
 from __future__ import annotations
 

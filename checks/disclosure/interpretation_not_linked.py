@@ -44,7 +44,7 @@ column 政策文件 /zcwj/ policy
 /zcwj/1.html 200 <title>示范区物业管理办法</title><h1>示范区物业管理办法</h1><p>发布时间：2022-09-01</p>
 /jd/1.html 200 <title>《示范区物业管理办法》解读</title><h1>《示范区物业管理办法》解读</h1><p>发布时间：2022-09-02</p>
 ```
-"""
+"""  # noqa: E501 - examples are pages, one a line
 
 from __future__ import annotations
 

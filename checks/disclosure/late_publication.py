@@ -38,7 +38,7 @@ column 政策文件 /zcwj/ policy
 column 政策文件 /zcwj/ policy
 /zcwj/1.html 200 <title>示范区物业管理办法</title><h1>示范区物业管理办法</h1><p>发布时间：2023-09-01</p><p>成文日期：2023年3月1日</p>
 ```
-"""
+"""  # noqa: E501 - examples are pages, one a line
 
 from __future__ import annotations
 

@@ -53,7 +53,7 @@ column 政策文件 /zcwj/ policy
 /zcwj/1.html 200 <title>关于印发示范区支持小微企业发展若干政策的通知</title><h1>关于印发示范区支持小微企业发展若干政策的通知</h1><p>发布时间：2026-10-12</p>
 /jd/9.html 200 <h1>《示范区社区养老服务办法》政策解读</h1><p>发布时间：2026-10-12</p>
 ```
-"""
+"""  # noqa: E501 - examples are pages, one a line
 
 from __future__ import annotations
 

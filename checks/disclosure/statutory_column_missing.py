@@ -41,7 +41,7 @@
 + name = "示范区第一小学"
 / 200 <a href="/gk/">校务公开</a>
 ```
-"""
+"""  # noqa: E501 - examples are pages, one a line
 
 from __future__ import annotations
 

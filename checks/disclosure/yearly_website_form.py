@@ -48,7 +48,7 @@
 + name = "示范区人民政府"
 / 200 <p><a href="/a.html">工作动态</a></p>
 ```
-"""
+"""  # noqa: E501 - examples are pages, one a line
 
 from __future__ import annotations
 

@@ -56,7 +56,7 @@ https://12345.shi.gov.cn/ ok
 /qzxx/ 200 <div id="app"></div><script src="/js/app.js"></script>
 /js/app.js ok
 ```
-"""
+"""  # noqa: E501 - examples are pages, one a line
 
 from __future__ import annotations
 

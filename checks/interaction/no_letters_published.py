@@ -50,7 +50,7 @@ column 区长信箱 /qzxx/ letters
 / 200 <a href="/qzxx/">区长信箱</a>
 /qzxx/ 200 <form><textarea></textarea></form>
 ```
-"""
+"""  # noqa: E501 - examples are pages, one a line
 
 from __future__ import annotations
 

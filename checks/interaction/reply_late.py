@@ -50,7 +50,7 @@ column 区长信箱 /qzxx/ letters
 / 200 <a href="/qzxx/">区长信箱</a>
 /qzxx/ 200 <ul><li><a href="/qzxx/1.html">关于道路积水的问题</a><span>[已回复]</span><span>2026-05-01</span></li></ul>
 ```
-"""
+"""  # noqa: E501 - examples are pages, one a line
 
 from __future__ import annotations
 

@@ -55,7 +55,7 @@
 /1.html 200 <title>关于公开征集志愿者的公告</title><h1>关于公开征集志愿者的公告</h1><p>报名时间：2026年8月1日至2026年8月31日</p>
 /2.html 200 <title>某某事故调查报告</title><h1>某某事故调查报告</h1><p>调查时间：2026年6月1日至2026年7月31日</p>
 ```
-"""
+"""  # noqa: E501 - examples are pages, one a line
 
 from __future__ import annotations
 

@@ -57,7 +57,7 @@ column 办事指南 /bszn/ guide
 ```site unknown=1
 / 200 <a href="https://zwfw.hlj.gov.cn/">政务服务网</a>
 ```
-"""
+"""  # noqa: E501 - examples are pages, one a line
 
 from __future__ import annotations
 

@@ -41,7 +41,7 @@ column 办事指南 /bszn/ guide
 /bszn/3.html 200 <h1>居住证申领</h1><p>受理条件：居住半年以上。</p><p>申请材料：身份证；窗口不得要求提供其他材料。</p><p>咨询电话：110</p>
 /gz/1.html 200 <h1>区政务大厅精简办事材料</h1><p>办理材料：有关部门要求的其他材料一律取消。</p>
 ```
-"""
+"""  # noqa: E501 - examples are pages, one a line
 
 from __future__ import annotations
 

@@ -74,7 +74,7 @@ column 政务咨询 /zwzx/ other
 / 200 <a href="/zwzx/">政务咨询</a>
 /zwzx/ 200 <div class="dqwz">当前位置：<a href="/">首页</a> &gt; <a href="/zwzx/">政务咨询</a></div><div><h3>政务咨询</h3><ul><li><span> 2017-10-11 </span><a href="javascript:;">政务咨询</a></li></ul></div><div class="footer">版权所有 某区政府</div>
 ```
-"""
+"""  # noqa: E501 - examples are pages, one a line
 
 from __future__ import annotations
 

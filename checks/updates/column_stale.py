@@ -59,7 +59,7 @@ column 规划计划 /ghjh/ other
 / 200 <div class="nav"><a href="/">首页</a><a href="/zt/">历史专题</a></div>
 /zt/ 200 <title>历史专题</title><ul><li><a href="/a1.html">关于做好第1项重点工作的通知</a><span>2025-03-02</span></li><li><a href="/a2.html">关于做好第2项重点工作的通知</a><span>2025-02-02</span></li><li><a href="/a3.html">关于做好第3项重点工作的通知</a><span>2025-01-09</span></li><li><a href="/a4.html">关于做好第4项重点工作的通知</a><span>2024-12-12</span></li><li><a href="/a5.html">关于做好第5项重点工作的通知</a><span>2024-11-11</span></li></ul>
 ```
-"""
+"""  # noqa: E501 - examples are pages, one a line
 
 from __future__ import annotations
 

@@ -57,7 +57,7 @@ column 政策文件 /zcwj/ policy
 / 200 <a href="/zcwj/">政策文件</a>
 /zcwj/ 200 <ul><li><a href="/a1.html">关于做好第1项重点工作的通知</a><span>2026-05-24</span></li><li><a href="/a2.html">关于做好第2项重点工作的通知</a><span>2025-03-02</span></li><li><a href="/a3.html">关于做好第3项重点工作的通知</a><span>2025-02-02</span></li><li><a href="/a4.html">关于做好第4项重点工作的通知</a><span>2025-01-09</span></li><li><a href="/a5.html">关于做好第5项重点工作的通知</a><span>2024-12-12</span></li><li><a href="/a6.html">关于做好第6项重点工作的通知</a><span>2024-11-11</span></li></ul>
 ```
-"""
+"""  # noqa: E501 - examples are pages, one a line
 
 from __future__ import annotations
 

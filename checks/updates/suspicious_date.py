@@ -76,7 +76,7 @@ earlier 2026-11-10 /x.html <title>区政府召开常务会议研究部署工作<
 /zcfg/ 200 <ul><li><a href="/a/1.html">关于做好第1项重点工作的通知</a><span>2026-11-01</span></li><li><a href="/a/2.html">关于做好第2项重点工作的通知</a><span>2026-11-02</span></li><li><a href="/a/3.html">关于做好第3项重点工作的通知</a><span>2026-11-03</span></li><li><a href="/a/4.html">关于做好第4项重点工作的通知</a><span>2026-11-04</span></li><li><a href="/a/5.html">关于做好第5项重点工作的通知</a><span>2026-11-05</span></li></ul>
 /a/1.html 200 <title>关于做好第1项重点工作的通知</title><h1>关于做好第1项重点工作的通知</h1><div>发布时间：<script>var pubdata='2026年11月01日';document.write(pubdata);</script></div><div><p>信息发布时间：2009-11-25</p><p>会议听取了有关工作情况汇报，研究部署下一阶段重点任务，要求各部门各单位压实责任，抓好落实。会议听取了有关工作情况汇报，研究部署下一阶段重点任务，要求各部门各单位压实责任，抓好落实。</p></div>
 ```
-"""
+"""  # noqa: E501 - examples are pages, one a line
 
 from __future__ import annotations
 

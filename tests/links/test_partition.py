@@ -33,7 +33,7 @@ http://8.8.8.8/dead 404
 /wall/ blocked
 /away 301 http://new.example/
 ```
-"""
+"""  # noqa: E501 - one line a page
 
 
 def _findings(scan: Scan) -> tuple[Finding, ...]:

@@ -89,7 +89,7 @@ def test_every_case_stays_while_nothing_is_mended(sample: Sample) -> None:
 
 
 def test_a_mended_case_is_closed_with_before_and_after(sample: Sample) -> None:
-    case, user = case_of("TXT001"), office()
+    case, user = case_of("TXT001", "_2.html"), office()
     claim(case, user, later(), "已改")
     MENDS["TXT001", "_2.html"](sample, found_of(case.finding))
     at = later()
@@ -109,7 +109,7 @@ def test_a_mended_case_is_closed_with_before_and_after(sample: Sample) -> None:
 
 
 def test_a_claim_that_proves_wrong_goes_back_to_the_unit(sample: Sample) -> None:
-    case = case_of("TXT001")
+    case = case_of("TXT001", "_2.html")
     claim(case, office(), later(), "已改")
     result = recheck([case], later(), manner=HASTY)
     case.refresh_from_db()
@@ -120,7 +120,7 @@ def test_a_claim_that_proves_wrong_goes_back_to_the_unit(sample: Sample) -> None
 
 
 def test_what_cannot_be_told_moves_nothing_and_gives_the_reason(sample: Sample) -> None:
-    case = case_of("TXT001")
+    case = case_of("TXT001", "_2.html")
     claim(case, office(), later(), "已改")
     path = found_of(case.finding).url.removeprefix(sample.portal.url)
     reply = sample.portal.paths[f"/{path}"]
@@ -144,7 +144,7 @@ def test_a_site_that_is_down_closes_nothing(sample: Sample) -> None:
 
 
 def test_closed_and_ruled_cases_are_left_alone(sample: Sample) -> None:
-    case = case_of("TXT001")
+    case = case_of("TXT001", "_2.html")
     dismiss(case, office(), later(), "本地写法")
     result = recheck([case], later(), manner=HASTY)
     assert (result.closed, result.still, result.unknown) == ([], [], [])
@@ -152,7 +152,7 @@ def test_closed_and_ruled_cases_are_left_alone(sample: Sample) -> None:
 
 
 def test_a_site_that_is_being_scanned_is_left_for_later(sample: Sample) -> None:
-    case = case_of("TXT001")
+    case = case_of("TXT001", "_2.html")
     with site_held(case.site) as held:
         assert held
         result = recheck([case], later(), manner=HASTY)
@@ -161,7 +161,7 @@ def test_a_site_that_is_being_scanned_is_left_for_later(sample: Sample) -> None:
 
 
 def test_errands_are_never_taken_for_whole_scans(sample: Sample) -> None:
-    case = case_of("TXT001")
+    case = case_of("TXT001", "_2.html")
     recheck([case], later(), manner=HASTY)
     second = recheck([case, case_of("UPD002")], later(), manner=HASTY)
     assert len(second.still) == 2
@@ -169,12 +169,12 @@ def test_errands_are_never_taken_for_whole_scans(sample: Sample) -> None:
 
 def test_without_a_whole_scan_nothing_is_said(sample: Sample) -> None:
     Scan.objects.update(folder="lost")
-    result = recheck([case_of("TXT001")], later(), manner=HASTY)
+    result = recheck([case_of("TXT001", "_2.html")], later(), manner=HASTY)
     assert list(result.notes.values()) == [NO_SCAN]
 
 
 def test_cases_are_chosen_by_number_unit_page_and_site(sample: Sample) -> None:
-    case = case_of("TXT001")
+    case = case_of("TXT001", "_2.html")
     roads = Unit.objects.create(name="交通局")
     Case.objects.filter(pk=case.pk).update(unit=roads)
     site = case.site
@@ -197,7 +197,7 @@ def test_cases_are_chosen_by_number_unit_page_and_site(sample: Sample) -> None:
 
 @pytest.mark.django_db(transaction=True)
 def test_a_recheck_is_a_job_that_waits_for_a_running_scan(sample: Sample) -> None:
-    case, user = case_of("TXT005"), office()
+    case, user = case_of("TXT005", "_1.html"), office()
     MENDS["TXT005", "_1.html"](sample, found_of(case.finding))
     request_recheck([case], user)
     with site_held(case.site):
@@ -212,7 +212,7 @@ def test_a_recheck_is_a_job_that_waits_for_a_running_scan(sample: Sample) -> Non
 
 
 def test_the_command_closes_a_case(sample: Sample) -> None:
-    case = case_of("TXT005")
+    case = case_of("TXT005", "_1.html")
     MENDS["TXT005", "_1.html"](sample, found_of(case.finding))
     done = CliRunner().invoke(app, ["recheck", str(case.pk)], catch_exceptions=False)
     case.refresh_from_db()
