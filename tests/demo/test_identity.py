@@ -20,7 +20,8 @@ from xunjian.demo.layout import CODE, Reply
 
 Store = Callable[[SnapshotWriter], None]
 Paths = dict[str, Reply]
-ENTRY = f'<script id="_jiucuo_" sitecode="{CODE}" src="/static/jiucuo.js"></script>'
+ENTRY = f'<span class="jiucuo" data-setting="{{sitecode:{CODE}}}"></span>'
+SCRIPT = f'<script id="_jiucuo_" sitecode="{CODE}" src="/static/jiucuo.js"></script>'
 SEARCH = f'search = {{url = "{HOME}search?q={{query}}"}}\n'
 
 
@@ -60,6 +61,7 @@ def with_entry(html: str) -> Callable[[Paths], None]:
         f"<!--{ENTRY}-->",
         '<a href="/jubao/">投诉举报</a>',
         ENTRY.replace(CODE, "9901990007"),
+        SCRIPT.replace(CODE, "9901990007"),
         '<a href="https://zfwzzc.www.gov.cn/check_web/errorInfo_sitecode?site_code=9901990007">找错</a>',
     ],
 )
@@ -71,6 +73,7 @@ def test_no_entry_or_that_of_another_site(html: str) -> None:
     "html",
     [
         ENTRY,
+        SCRIPT,
         f'<img src="/i/zc.png" onclick="window.open(\'https://zfwzgl.www.gov.cn/exposure/jiucuo.html?site_code={CODE}\')">',
         '<a href="http://pucha.kaipuyun.cn/exposure/jiucuo.html?site_code=CA071160000604299710001"><img src="/a.png"></a>',
     ],

@@ -24,7 +24,7 @@ FOOTER = (
     f"<p>主办：{SITE}办公室　联系电话：0451-00000000　网站标识码：{CODE}</p>"
     '<p>黑ICP备00000000号　<img src="/static/gongan.png" alt="公安备案图标">黑公网安备 23019900000000号　'
     '<img src="/static/red.png" alt="党政机关网站标识">'
-    f'<script id="_jiucuo_" sitecode="{CODE}" src="/static/jiucuo.js"></script></p>'
+    f'<span class="jiucuo" data-setting="{{sitecode:{CODE}}}"></span></p>'
 )
 TOOLS = '<div class="toolbar"><a href="javascript:;" class="wza">无障碍浏览</a></div>'
 

@@ -87,7 +87,6 @@ def build(today: date, away: str, dead: str, strangers: tuple[str, ...] = ()) ->
         "/static/banner.png": PNG,
         "/static/gongan.png": PNG,
         "/static/red.png": PNG,
-        "/static/jiucuo.js": Reply(b"/* the entry a reader reports mistakes by */", type="text/javascript"),
         "/files/guide.pdf": PDF,
         "/files/empty.pdf": Reply(type="application/pdf"),
         "/files/form.doc": page("出错了", "<p>文件正在整理中。</p>"),
