@@ -11,6 +11,7 @@ from typing import Any
 from checks.affairs import Affairs
 from checks.affairs import collect as collect_affairs
 from checks.disclosure.gathering import Disclosure, gather
+from checks.identity.signs import Walk
 from checks.inventory import learn_columns
 from checks.language.sentences import Memory, sentences
 from checks.links.occurrences import Ledger, collect
@@ -143,6 +144,11 @@ class Scan:
     def affairs(self) -> Affairs:
         """Letters, surveys and guides on the pages."""
         return collect_affairs(self)
+
+    @cached_property
+    def signs(self) -> Walk:
+        """What every page shows of the site's identity."""
+        return Walk(self)
 
     def memory(self, rule: str) -> Memory[Any]:
         """What a language rule said of the texts it has read in this scan."""

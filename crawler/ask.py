@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import socket
 import time
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
@@ -36,13 +37,14 @@ _BROWSER = {
 class Asker:
     """Sends one request at a time per call, politely and guarded. Never raises for what a server does."""
 
-    def __init__(self, profile: Profile, pace: Pace) -> None:
+    def __init__(self, profile: Profile, pace: Pace, family: socket.AddressFamily = socket.AF_UNSPEC) -> None:
         self._crawl = profile.crawl
         self.pace = pace
         self._wire = Wire(
             Guard.of(profile),
             2 * self._crawl.concurrency + self._crawl.external_concurrency + 8,
             self._crawl.timeout,
+            family,
         )
         self._waits: set[asyncio.Timeout] = set()
         self._faulty: dict[str, str] = {}  # origin → certificate fault

@@ -12,6 +12,7 @@ from crawler.ask import Asker
 from crawler.earlier import READER, Earlier, reader
 from crawler.errand import FACT, Errand, Gate
 from crawler.feeds import read_feeds
+from crawler.frontdoor import look_at_certificate, look_at_ipv6
 from crawler.frontier import Frontier
 from crawler.gathering import Gathering, Parts
 from crawler.intake import Intake
@@ -19,6 +20,7 @@ from crawler.politeness import Pace
 from crawler.progress import Progress
 from crawler.robots import HIDDEN, Robots
 from crawler.scope import Scope
+from crawler.searching import ask_search
 from crawler.settle import settle
 from crawler.sitemap import read_sitemaps
 from crawler.start import reach
@@ -30,7 +32,7 @@ from portal.page import LinkKind
 from portal.profile import Profile
 from portal.records import Records
 from portal.snapshot import Note, Snapshot, SnapshotWriter
-from portal.target import TargetKind
+from portal.target import TargetKind, Verdict
 
 
 def gather(
@@ -93,6 +95,8 @@ async def _gather(order: _Order, progress: Progress | None) -> Path:
             if order.only:
                 _take_over_baselines(writer, earlier)
             settle(writer, scope, pace)
+            if not order.only:
+                await _look_around(order, writer)
             unless_done.pop_all()
         writer.finish(order.previous)
     finally:
@@ -115,6 +119,27 @@ async def _approach(profile: Profile, scope: Scope, robots: Robots, asker: Asker
         raise StartError(
             f"{profile.home} 的 {HIDDEN}首页；若是本单位网站，可在配置中写 [crawl] obey_robots = false 后再试"
         )
+
+
+async def _look_around(order: _Order, writer: SnapshotWriter) -> None:
+    """What is asked once a scan, when the site is at rest again."""
+    profile, home = order.profile, writer.snapshot().home
+    pace = Pace(order.tuning, lambda _: (1, profile.crawl.delay))
+    asker = Asker(profile, pace)
+    try:
+        if certificate := await look_at_certificate(profile, asker, home):
+            writer.store_access(certificate)
+        if ipv6 := await look_at_ipv6(profile, pace, home, [_at_depth(writer, depth) for depth in (1, 2)]):
+            writer.store_access(ipv6)
+        await ask_search(profile, asker, writer, order.reference_time)
+    finally:
+        await asker.close()
+
+
+def _at_depth(writer: SnapshotWriter, depth: int) -> list[str]:
+    """Pages so many clicks from the home page."""
+    pages = writer.targets((TargetKind.PAGE,))
+    return [t.url for t in pages if t.depth == depth and t.probe and t.probe.verdict is Verdict.OK]
 
 
 def _assemble(

@@ -69,7 +69,11 @@ class GuardedResolver(AbstractResolver):
         allowed = [a for a in found if self._guard.allows(ipaddress.ip_address(a), host, port)]
         if not allowed:
             raise PrivateAddressError(f"{host} → {', '.join(found)}")
-        return [_result(host, address, port) for address in allowed]
+        results = [_result(host, address, port) for address in allowed]
+        wanted = [result for result in results if family in {socket.AF_UNSPEC, result["family"]}]
+        if not wanted:
+            raise socket.gaierror(socket.EAI_NONAME, f"{host} has no address of the family that is wanted")
+        return wanted
 
     async def close(self) -> None:
         self._pool.shutdown(wait=False, cancel_futures=True)

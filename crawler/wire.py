@@ -38,12 +38,18 @@ class Unanswered(httpx.TransportError):
 class Wire(httpx.AsyncBaseTransport):
     """Sends requests whose extensions carry `verbatim` (the URL as written) and `lenient` (certificates not checked)."""
 
-    def __init__(self, guard: Guard, connections: int, timeout: float) -> None:
+    def __init__(
+        self, guard: Guard, connections: int, timeout: float, family: socket.AddressFamily = socket.AF_UNSPEC
+    ) -> None:
         self._guard = guard
         self._strict: ssl.SSLContext | None = None
         self._lenient: ssl.SSLContext | None = None
         connector = aiohttp.TCPConnector(
-            resolver=GuardedResolver(guard), use_dns_cache=False, limit=connections, limit_per_host=0
+            resolver=GuardedResolver(guard),
+            use_dns_cache=False,
+            limit=connections,
+            limit_per_host=0,
+            family=family,
         )
         self._session = aiohttp.ClientSession(
             connector=connector,
@@ -78,11 +84,9 @@ class Wire(httpx.AsyncBaseTransport):
 
     def _tls(self, *, lenient: bool) -> ssl.SSLContext:
         if lenient:
-            self._lenient = self._lenient or _lenient_context()
+            self._lenient = self._lenient or lenient_context()
             return self._lenient
-        if self._strict is None:
-            self._strict = httpx.create_ssl_context()
-            self._strict.load_default_certs()
+        self._strict = self._strict or strict_context()
         return self._strict
 
 
@@ -105,9 +109,17 @@ class _Stream(httpx.AsyncByteStream):
             self._answer.close()
 
 
-def _lenient_context() -> ssl.SSLContext:
+def strict_context() -> ssl.SSLContext:
+    """Trusts whom a browser or this machine trusts."""
+    context = httpx.create_ssl_context()
+    context.load_default_certs()
+    return context
+
+
+def lenient_context() -> ssl.SSLContext:
     """Answers are wanted even from servers no browser would trust; nothing secret is ever sent."""
     context = ssl.create_default_context()
+    context.minimum_version = ssl.TLSVersion.MINIMUM_SUPPORTED
     context.check_hostname = False
     context.verify_mode = ssl.CERT_NONE
     context.set_ciphers("DEFAULT:@SECLEVEL=0")
@@ -120,21 +132,21 @@ def _reason(error: Exception) -> str:
     if isinstance(error, aiohttp.ClientConnectorCertificateError):
         cause = error.certificate_error
     if isinstance(cause, ssl.SSLError):
-        return _tls_reason(cause)
+        return tls_reason(cause)
     if isinstance(cause, socket.gaierror):
         return "dns" if cause.errno in _UNKNOWN_NAME else "dns-failure"
     if isinstance(error, ValueError) and not isinstance(error, OSError):
         return "bad-url"
-    return _connection(cause)
+    return connection_reason(cause)
 
 
-def _tls_reason(error: ssl.SSLError) -> str:
+def tls_reason(error: ssl.SSLError) -> str:
     if isinstance(error, ssl.SSLCertVerificationError):
         return f"tls:{_CERTIFICATE.get(error.verify_code, 'untrusted')}"
     return "tls:handshake"
 
 
-def _connection(cause: BaseException) -> str:
+def connection_reason(cause: BaseException) -> str:
     if isinstance(cause, PrivateAddressError):
         return "private"
     if isinstance(cause, TimeoutError):

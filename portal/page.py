@@ -155,6 +155,17 @@ class Crumb:
 
 
 @dataclass(frozen=True, slots=True)
+class Barriers:
+    """What keeps people who see badly or use a keyboard from a page: places without a name, and the page's own bars."""
+
+    images: int = 0  # img of the main part without alt
+    links: int = 0  # links without text, title or picture with alt
+    fields: int = 0  # form fields without label, title or placeholder
+    no_language: bool = False  # html without lang
+    zoom_locked: bool = False  # viewport forbids enlarging
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """A page that was fetched and parsed. `url` is the address it was fetched from, without fragment."""
 
@@ -169,6 +180,9 @@ class Page:
     entries: tuple[Entry, ...] = ()
     links: tuple[Link, ...] = ()
     anchors: frozenset[str] = frozenset()  # id and a[name] values, for #fragments
+    scripted: str = ""  # what inline scripts hold of a footer's words and addresses, unescaped
+    hollow: tuple[str, ...] = ()  # names of empty elements that are to be a footer or a part of one
+    barriers: Barriers = Barriers()
     depth: int = 0
     digest: str = ""  # SHA-256 of the body as received (after transfer decoding)
     size: int = 0  # bytes of that body

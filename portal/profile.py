@@ -17,6 +17,7 @@ from portal.calendar import CHINA
 from portal.column import ColumnKind
 from portal.errors import ProfileError
 from portal.records import Outage
+from portal.search import Search
 
 AGENT = "xunjian/0.1 (government site self-inspection; contact: the office that runs this site)"
 
@@ -196,12 +197,14 @@ class Profile(_Strict):
     name: str = ""
     start: tuple[WebAddress, ...] = Field(min_length=1)
     hosts: tuple[str, ...] = ()  # further hosts (host or host:port) that belong to the site
+    domain: str = ""  # public host name, where the site is scanned under another address
     id_code: str = ""
     region_code: str = ""
     columns: tuple[ColumnConfig, ...] = ()
     units: tuple[UnitConfig, ...] = ()
     terms: Terms = Terms()
     leaders: tuple[Leader, ...] = ()
+    search: Search | None = None
     crawl: Crawl = Crawl()
     privacy: Privacy = Privacy()
     disclosure: Disclosure = Disclosure()

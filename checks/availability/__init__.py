@@ -1,1 +1,1 @@
-"""Can the site be reached."""
+"""Rules on whether, how fast and how safely the site answers."""

@@ -7,6 +7,7 @@ import re
 from urllib.parse import urlsplit
 
 from crawler.extract import deceit, entries, islands, stamps, undated
+from crawler.extract.barriers import barriers_of
 from crawler.extract.blocks import blocks_of, headline_of
 from crawler.extract.breadcrumb import breadcrumb_of
 from crawler.extract.decode import decode
@@ -15,6 +16,7 @@ from crawler.extract.links import links_of
 from crawler.extract.outside import outside_of
 from crawler.extract.published import published_of
 from crawler.extract.runs import Run, runs_of
+from crawler.extract.signs import hollow_of, scripted_of
 from crawler.extract.tree import Tree, build
 from crawler.extract.zones import Layout, lay_out
 from portal import urls
@@ -63,6 +65,9 @@ def read_page(url: str, body: bytes, content_type: str = "", status: int = 200, 
         entries=tuple(found),
         links=tuple(links),
         anchors=anchors_of(tree),
+        scripted=scripted_of(tree),
+        hollow=hollow_of(tree),
+        barriers=barriers_of(tree, layout),
         depth=depth,
         digest=hashlib.sha256(body).hexdigest(),
         size=len(body),

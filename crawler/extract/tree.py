@@ -16,7 +16,8 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 NO_ATTRIBUTES: dict[str, str | None] = {}
 SOUGHT = (
-    "a", "aside", "base", "embed", "footer", "form", "frame", "header", "iframe", "meta", "nav", "script", "style", "title"
+    "a", "aside", "base", "embed", "footer", "form", "frame", "header", "html", "iframe", "img", "input", "label",
+    "meta", "nav", "script", "select", "style", "textarea", "title"
 )  # fmt: skip
 FRAMES = ("embed", "form", "frame", "iframe")
 _LARGE = 1_000_000  # bytes from which equal attributes share one dict

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 
+from portal.access import Certificate, Ipv6, SearchAnswer
 from portal.page import Hiding, Link, Page
 from portal.records import Records
 from portal.snapshot.facts import Capture, PageRow
@@ -109,6 +110,15 @@ class Amended(Snapshot):
     def baselines(self) -> tuple[Baseline, ...]:
         merged = {each.directory: each for each in (*self._whole.baselines(), *super().baselines())}
         return tuple(merged[directory] for directory in sorted(merged))
+
+    def certificate(self) -> Certificate | None:
+        return super().certificate() or self._whole.certificate()
+
+    def ipv6(self) -> Ipv6 | None:
+        return super().ipv6() or self._whole.ipv6()
+
+    def searches(self) -> tuple[SearchAnswer, ...]:
+        return super().searches() or self._whole.searches()
 
     def evidence(self, url: str) -> Capture | None:
         """An answer "unchanged" stands for the body the whole scan sealed."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 import zlib
 from dataclasses import replace
 
-from msgspec import msgpack
+from msgspec import json, msgpack
 
+from portal.access import Certificate, Ipv6, SearchAnswer
 from portal.page import Hiding, Link, Page
 from portal.target import Baseline, Probe, Target, TargetKind
 
@@ -18,6 +19,9 @@ _links = msgpack.Decoder(tuple[Link, ...])
 _hidings = msgpack.Decoder(tuple[Hiding, ...])
 _probe = msgpack.Decoder(Probe)
 _baseline = msgpack.Decoder(Baseline)
+_certificate = json.Decoder(Certificate)
+_ipv6 = json.Decoder(Ipv6)
+_searches = json.Decoder(tuple[SearchAnswer, ...])
 
 
 def pack_page(page: Page) -> tuple[bytes, bytes]:
@@ -65,6 +69,23 @@ def pack_baseline(baseline: Baseline) -> bytes:
 
 def unpack_baseline(blob: bytes) -> Baseline:
     return _baseline.decode(blob)
+
+
+def fact_of(value: Certificate | Ipv6 | tuple[SearchAnswer, ...]) -> str:
+    """A record of which a scan has one, as a fact."""
+    return json.encode(value).decode()
+
+
+def read_certificate(fact: str) -> Certificate:
+    return _certificate.decode(fact)
+
+
+def read_ipv6(fact: str) -> Ipv6:
+    return _ipv6.decode(fact)
+
+
+def read_searches(fact: str) -> tuple[SearchAnswer, ...]:
+    return _searches.decode(fact)
 
 
 def _deflate(value: object) -> bytes:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+CERTIFICATE, IPV6, SEARCH = "certificate", "ipv6", "search"  # facts that hold a record of portal.access
+
 
 @dataclass(frozen=True, slots=True)
 class Validators:

@@ -9,12 +9,23 @@ from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 
+from portal.access import Certificate, Ipv6, SearchAnswer
 from portal.errors import SnapshotError
 from portal.page import Hiding, Link, Page
 from portal.profile import Profile
 from portal.records import Records, unpack
 from portal.snapshot import archive, codec, manifest, schema
-from portal.snapshot.facts import Capture, Coverage, Note, PageRow, Unreached, Validators
+from portal.snapshot.facts import (
+    CERTIFICATE,
+    IPV6,
+    SEARCH,
+    Capture,
+    Coverage,
+    Note,
+    PageRow,
+    Unreached,
+    Validators,
+)
 from portal.snapshot.schema import RECORDS
 from portal.target import Baseline, Probe, Target, TargetKind, Verdict
 
@@ -158,6 +169,18 @@ class Snapshot:
             unreached_total=self._count("SELECT count(*) FROM unreached"),
             notes=tuple(Note(*row) for row in self._rows("SELECT kind, host, message FROM note")),
         )
+
+    def certificate(self) -> Certificate | None:
+        """None: not looked at."""
+        return codec.read_certificate(fact) if (fact := self.facts.get(CERTIFICATE)) else None
+
+    def ipv6(self) -> Ipv6 | None:
+        """None: not looked at."""
+        return codec.read_ipv6(fact) if (fact := self.facts.get(IPV6)) else None
+
+    def searches(self) -> tuple[SearchAnswer, ...]:
+        """What the site's search answered; () where none is configured."""
+        return codec.read_searches(fact) if (fact := self.facts.get(SEARCH)) else ()
 
     def evidence(self, url: str) -> Capture | None:
         """The sealed answer for a page; None when the snapshot holds none."""

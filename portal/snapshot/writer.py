@@ -9,13 +9,14 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
+from portal.access import Certificate, Ipv6, SearchAnswer
 from portal.errors import OutputError, SnapshotError
 from portal.page import Hiding, Link, Page
 from portal.profile import Profile
 from portal.records import Records
 from portal.snapshot import codec, manifest, schema
 from portal.snapshot.archive import Archive
-from portal.snapshot.facts import Capture, Note, PageRow, Unreached, Validators
+from portal.snapshot.facts import CERTIFICATE, IPV6, SEARCH, Capture, Note, PageRow, Unreached, Validators
 from portal.snapshot.reader import Snapshot
 from portal.snapshot.schema import RECORDS, State
 from portal.target import Baseline, Probe, Target, TargetKind
@@ -227,6 +228,16 @@ class SnapshotWriter:
         row = (baseline.directory, codec.pack_baseline(baseline))
         self._db.execute("INSERT OR REPLACE INTO baseline VALUES (?, ?)", row)
 
+    def store_access(self, found: Certificate | Ipv6) -> None:
+        self.fact(CERTIFICATE if isinstance(found, Certificate) else IPV6, codec.fact_of(found))
+
+    def store_searches(self, answers: tuple[SearchAnswer, ...], captures: Iterable[Capture] = ()) -> None:
+        """Result pages are no pages of the site: they are kept beside them, and sealed as evidence all the same."""
+        for capture in captures:
+            if self._archive:
+                self._archive.write(capture)
+        self.fact(SEARCH, codec.fact_of(answers))
+
     def fact(self, key: str, value: str) -> None:
         self._transaction()
         self._db.execute("INSERT OR REPLACE INTO fact VALUES (?, ?)", (key, value))
@@ -254,7 +265,9 @@ class SnapshotWriter:
         with _output(self.folder):
             self._db.execute("PRAGMA journal_mode = DELETE")
             facts = dict(
-                self._db.execute("SELECT key, value FROM fact WHERE key NOT IN ('profile', 'records')")
+                self._db.execute(
+                    "SELECT key, value FROM fact WHERE key NOT IN ('profile', 'records', ?)", (SEARCH,)
+                )
             )
             self.close()
             manifest.seal(self.folder, facts, previous)

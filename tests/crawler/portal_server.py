@@ -53,6 +53,10 @@ def missing(_: Request) -> Reply:
     )
 
 
+class _Six(ThreadingHTTPServer):
+    address_family = socket.AF_INET6
+
+
 class PortalServer:
     """`with PortalServer({"/": page("/a")}) as site: …`"""
 
@@ -72,7 +76,8 @@ class PortalServer:
         self.log: list[Request] = []
         self.connections = 0
         self._lock = threading.Lock()
-        self._server = ThreadingHTTPServer((host, 0), self._handler(), bind_and_activate=True)
+        kind = _Six if ":" in host else ThreadingHTTPServer
+        self._server = kind((host, 0), self._handler(), bind_and_activate=True)
         self._server.daemon_threads = True
         if tls:
             self._server.socket = tls.wrap_socket(self._server.socket, server_side=True)

@@ -3,50 +3,79 @@
 from __future__ import annotations
 
 import ssl
+import warnings
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.x509.oid import NameOID
 
+from portal.access import Certificate
+from tests.certificates import certificate
 from tests.crawler.helpers import pages_of, scan, verdict_of
 from tests.crawler.portal_server import PortalServer, Reply, page
 
 
-@pytest.fixture
-def self_signed(tmp_path: Path) -> ssl.SSLContext:
-    key = ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "127.0.0.1")])
-    now = datetime.now(UTC)
-    certificate = (
-        x509.CertificateBuilder()
-        .subject_name(name)
-        .issuer_name(name)
-        .public_key(key.public_key())
-        .serial_number(1)
-        .not_valid_before(now - timedelta(days=1))
-        .not_valid_after(now + timedelta(days=1))
-        .sign(key, hashes.SHA256())
-    )
-    secret = key.private_bytes(
-        serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
-    )
-    file = tmp_path / "server.pem"
-    file.write_bytes(secret + certificate.public_bytes(serialization.Encoding.PEM))
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(file)
-    return context
-
-
-def test_a_faulty_certificate_is_said_and_the_site_read(tmp_path: Path, self_signed: ssl.SSLContext) -> None:
+def test_a_faulty_certificate_is_said_and_the_site_read(tmp_path: Path) -> None:
     pdf = Reply(body=b"%PDF-1.4" + b"x" * 99, headers={"Content-Type": "application/pdf"})
     routes = {"/": page("/a.html", "/doc.pdf", "/gone.pdf"), "/a.html": page(), "/doc.pdf": pdf}
-    with PortalServer(routes, tls=self_signed) as site:
+    with PortalServer(routes, tls=certificate(tmp_path)[0]) as site:
         snapshot = scan(tmp_path / "s", site)
         assert pages_of(snapshot, site) == ["/", "/a.html"]
         assert verdict_of(snapshot, site, "/a.html") == "tls tls:self-signed"
         assert verdict_of(snapshot, site, "/doc.pdf") == "tls tls:self-signed"
         assert verdict_of(snapshot, site, "/gone.pdf") == "broken"
+        assert _seen(snapshot.certificate()) == "self-signed"
+
+
+def test_a_trusted_certificate_is_kept_with_its_last_day(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    context, public = certificate(tmp_path, days=20)
+    monkeypatch.setenv("SSL_CERT_FILE", str(public))
+    with PortalServer({"/": page()}, tls=context) as site:
+        found = scan(tmp_path / "s", site).certificate()
+    assert _seen(found) == ""
+    assert found is not None
+    left = datetime.fromisoformat(found.not_after) - datetime.now(UTC)
+    assert timedelta(days=19) < left <= timedelta(days=20)
+    assert found.version == "TLSv1.3"
+    assert found.onward is None  # no http:// address belongs to a port of its own
+
+
+@pytest.mark.parametrize(
+    ("name", "days", "reason"), [("www.other.example", 20, "hostname"), ("127.0.0.1", -1, "expired")]
+)
+def test_a_trusted_issuer_does_not_mend_a_certificate(
+    name: str, days: int, reason: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    context, public = certificate(tmp_path, name, days)
+    monkeypatch.setenv("SSL_CERT_FILE", str(public))
+    with PortalServer({"/": page()}, tls=context) as site:
+        assert _seen(scan(tmp_path / "s", site).certificate()) == reason
+
+
+def test_an_old_version_of_tls_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    context, public = certificate(tmp_path)
+    monkeypatch.setenv("SSL_CERT_FILE", str(public))
+    context.set_ciphers("DEFAULT:@SECLEVEL=0")
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)  # that is what the test is about
+        context.minimum_version = ssl.TLSVersion.TLSv1
+        context.maximum_version = ssl.TLSVersion.TLSv1_1
+    with PortalServer({"/": page()}, tls=context) as site:
+        snapshot = scan(tmp_path / "s", site)
+    assert pages_of(snapshot, site) == ["/"]
+    found = snapshot.certificate()
+    assert found is not None
+    assert (found.secure, found.version) == (True, "TLSv1.1")
+
+
+def test_a_site_on_a_port_of_its_own_has_no_secure_address_to_guess(tmp_path: Path) -> None:
+    with PortalServer({"/": page()}) as site:
+        assert scan(tmp_path / "s", site).certificate() is None
+
+
+def _seen(found: Certificate | None) -> str:
+    assert found is not None
+    assert found.secure
+    return found.reason

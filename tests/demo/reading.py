@@ -26,9 +26,14 @@ HTML = "text/html"
 
 
 def scan_of(
-    change: Callable[[dict[str, Reply]], None] = lambda paths: None, profile: str = "", home: str = HOME
+    change: Callable[[dict[str, Reply]], None] = lambda paths: None,
+    profile: str = "",
+    home: str = HOME,
+    store: Callable[[SnapshotWriter], None] = lambda writer: None,
 ) -> Scan:
-    """The portal with a change made to its paths; `profile` is TOML put before that of the sample; `home`: its address."""
+    """The portal with a change made to its paths; `profile` is TOML put before that of the sample; `home`: its address;
+    `store` adds what a scan finds out beside the pages.
+    """
     paths = dict(build(TODAY, AWAY, "http://dead.invalid/booking/"))
     change(paths)
     values = Profile.model_validate(tomllib.loads(profile + sample_profile(home, AWAY)))
@@ -36,6 +41,7 @@ def scan_of(
     writer = SnapshotWriter.memory(values, now)
     for path, reply in paths.items():
         _store(writer, home, path, reply, paths)
+    store(writer)
     return Scan(writer.snapshot(), values)
 
 

@@ -13,7 +13,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from tests.mail.server import PASSWORD, USER, Postbox, Server, authenticate, certificate, free_port
+from tests.certificates import certificate
+from tests.mail.server import PASSWORD, USER, Postbox, Server, authenticate, free_port
 from xunjian.mail import outbox, smtp
 from xunjian.mail.outbox import BACKOFF, NO_SERVER, PATIENCE, Attachment, deliver_due, post, send_again
 from xunjian.store.models import Message, MessageState, Office

@@ -40,6 +40,10 @@ class Sample:
         found = read_findings(self.output / "findings.json")
         return tuple(finding for finding in found if kind_of(finding.rule))
 
+    @property
+    def of_whole_scans(self) -> tuple[Finding, ...]:
+        return tuple(f for f in read_findings(self.output / "findings.json") if not kind_of(f.rule))
+
     def finding(self, rule: str, at: str) -> Finding:
         found = [
             f for f in self.findings if f.rule == rule and at in {f.url[-len(at) :], f.target[-len(at) :]}

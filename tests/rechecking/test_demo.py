@@ -33,6 +33,13 @@ def test_what_was_not_mended_is_found_again(sample: Sample) -> None:
     assert [s for s in said if s.answer is not Answer.STILL] == []
 
 
+def test_what_a_whole_scan_looks_at_is_left_to_the_next_one(sample: Sample) -> None:
+    """The host's certificate, its IPv6, the site's search."""
+    found = sample.of_whole_scans
+    assert {"AVL003", "AVL004", "IDN006"} <= {finding.rule for finding in found}
+    assert set(answers(sample, *found).values()) == {Answer.UNKNOWN}
+
+
 def test_an_errand_is_a_small_sealed_snapshot_of_its_own(sample: Sample) -> None:
     sample.recheck(sample.finding("TXT001", "_2.html"))
     (folder,) = (sample.output / "rechecks").iterdir()

@@ -9,6 +9,9 @@
     /old     301 /new
     /x.pdf   broken empty
     http://a.example/ broken dns
+    fact certificate {"host": "www.t.gov.cn", "secure": true}
+    search 关于停水的通知 /a/1.html 200 <a href="/a/1.html">关于停水的通知</a>
+    /slow    200 4500ms <p>慢</p>
     ```
 What was observed besides (tests/rules/observed.py):
     visits 24 7 failed=9 seconds=15          24 a day for 7 days up to now, the last 9 in vain
@@ -16,7 +19,8 @@ What was observed besides (tests/rules/observed.py):
     outage 2026-11-23T00:00 2026-11-24T00:00 reason
     account 微信公众号 某区发布 2026-11-01 [csv|feed|manual] [checked=2026-11-20]
     letter 2026-07-01 2026-07-09|- title [private]
-First line: expected count per outcome, and the reference day. `+` lines are added to the profile (TOML).
+First line: expected count per outcome, and the reference day. `+` lines are added to the profile (TOML). `fact` lines are
+kept in the snapshot as they are; `search` lines are answers of the site's search: title, article, status, result page.
 `earlier DATE ADDRESS HTML` is a page as a scan of that day saw it.
 A line that starts with `|` goes on with the one before.
 `200 away TITLE | TEXT` is a page of another host that was looked at.
@@ -36,6 +40,7 @@ from checks.finding import Fault
 from checks.scan import Scan
 from crawler.extract import read_page
 from portal import urls
+from portal.access import SearchAnswer
 from portal.page import Link, LinkKind, Page
 from portal.profile import Profile
 from portal.snapshot import Capture, History, Snapshot, SnapshotWriter, Validators
@@ -45,6 +50,7 @@ from tests.rules.observed import OBSERVED, read_observed
 HOST = "http://www.t.gov.cn"
 BLOCK = re.compile(r"^```site(?P<args>[^\n]*)\n(?P<body>.*?)^```", re.M | re.S)
 FILE = re.compile(r"\.(pdf|docx?|xlsx?|zip|ofd|rar|wps|et|pptx?)$", re.I)
+TIME = re.compile(r"(\d+)ms ")
 VERDICTS = {verdict.value for verdict in Verdict}
 PART = {LinkKind.IMAGE, LinkKind.SCRIPT, LinkKind.STYLE, LinkKind.MEDIA}
 
@@ -61,6 +67,8 @@ class Example:
     now: datetime
     answers: dict[str, Answer] = field(default_factory=dict)
     observed: list[str] = field(default_factory=list)
+    facts: dict[str, str] = field(default_factory=dict)
+    searches: list[SearchAnswer] = field(default_factory=list)
     profile: Profile = field(default_factory=lambda: Profile(start=(HOST + "/",)))
     earlier: dict[str, list[Page]] = field(default_factory=dict)
 
@@ -75,6 +83,10 @@ class Example:
                 page = read_page(url, answer.html.encode(), "text/html; charset=utf-8")
                 self._store(writer, page, answer)
         writer.store_records(read_observed(self.observed, self.now))
+        for name, value in self.facts.items():
+            writer.fact(name, value)
+        if self.searches:
+            writer.store_searches(tuple(self.searches))
         snapshot = writer.snapshot()
         return Scan(snapshot, self.profile, history=self._history(snapshot))
 
@@ -133,6 +145,11 @@ def _parse(args: str, body: str) -> Example:
             columns.append(_column(line))
         elif line.startswith(OBSERVED):
             example.observed.append(line)
+        elif line.startswith("fact "):
+            _, name, value = line.split(maxsplit=2)
+            example.facts[name] = value
+        elif line.startswith("search "):
+            example.searches.append(_search(*line.split(maxsplit=4)[1:]))
         else:
             address, _, rest = line.partition(" ")
             example.answers[urls.join(HOST + "/", address)[0]] = _answer(*rest.strip().partition(" ")[::2])
@@ -148,6 +165,14 @@ def _column(line: str) -> dict[str, str | int]:
     return {**column, "max_age_days": int(limit[0])} if limit else column
 
 
+def _search(title: str, article: str, status: str, html: str = "") -> SearchAnswer:
+    url = f"{HOST}/search?q={title}"
+    page = read_page(url, html.encode(), "text/html; charset=utf-8") if int(status) < 300 else None
+    return SearchAnswer(
+        title, urls.join(HOST, article)[0], url, int(status), "" if int(status) else html, page
+    )
+
+
 def _answer(what: str, rest: str) -> Answer:
     if what in VERDICTS:
         return Answer(Probe(Verdict(what), 0 if what == "broken" else 200, reason=rest.strip()))
@@ -160,4 +185,6 @@ def _answer(what: str, rest: str) -> Answer:
     if rest.startswith("away "):
         title, _, text = rest.removeprefix("away ").partition(" | ")
         return Answer(Probe(Verdict.OK, status, glimpse=Glimpse(title.strip(), text.strip())))
+    if timed := TIME.match(rest):
+        return Answer(Probe(Verdict.OK, status, elapsed_ms=int(timed[1])), rest[timed.end() :])
     return Answer(Probe(Verdict.OK, status), rest)

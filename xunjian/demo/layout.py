@@ -19,10 +19,14 @@ NAV = (
     ("人事信息", "/rsxx/"),
     ("民生专栏", "/mszl/"),
 )
+DOMAIN = "www.shifan.gov.cn"
 FOOTER = (
-    f"主办：{SITE}办公室　联系电话：0451-00000000　网站标识码：{CODE}　"
-    "黑ICP备00000000号　黑公网安备 23019900000000号"
+    f"<p>主办：{SITE}办公室　联系电话：0451-00000000　网站标识码：{CODE}</p>"
+    '<p>黑ICP备00000000号　<img src="/static/gongan.png" alt="公安备案图标">黑公网安备 23019900000000号　'
+    '<img src="/static/red.png" alt="党政机关网站标识">'
+    f'<span class="jiucuo" data-setting="{{sitecode:{CODE}}}"></span></p>'
 )
+TOOLS = '<div class="toolbar"><a href="javascript:;" class="wza">无障碍浏览</a></div>'
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,16 +49,19 @@ class Item:
 def page(title: str, content: str, *, column: str = "", path: str = "", day: date | None = None) -> Reply:
     nav = "".join(f'<li><a href="{href}">{name}</a></li>' for name, href in NAV)
     crumb = f'<a href="{path}">{column}</a> &gt; ' if column else ""
-    tags = {"SiteName": SITE, "SiteIDCode": CODE, "ColumnName": column}
+    tags = {"SiteName": SITE, "SiteDomain": DOMAIN, "SiteIDCode": CODE}
+    if column:
+        tags |= {"ColumnName": column, "ColumnDescription": f"{SITE}{column}", "ColumnKeywords": column}
+        tags |= {"ColumnType": "工作动态"}
     if day:
         tags |= {"ArticleTitle": title, "PubDate": f"{day} 09:30", "ContentSource": f"{SITE}办公室"}
-    meta = "".join(f'<meta name="{name}" content="{value}">' for name, value in tags.items() if value)
+    meta = "".join(f'<meta name="{name}" content="{value}">' for name, value in tags.items())
     html = f"""<!doctype html><html lang="zh-CN"><head><meta charset="utf-8">{meta}<title>{title} - {SITE}</title>
 <link rel="stylesheet" href="/static/site.css"></head><body>
-<div class="header"><div class="logo">{SITE}</div><ul class="nav">{nav}</ul></div>
+<div class="header">{TOOLS}<div class="logo">{SITE}</div><ul class="nav">{nav}</ul></div>
 <div class="position">当前位置：<a href="/">首页</a> &gt; {crumb}{title}</div>
 <div class="main">{content}</div>
-<div class="footer"><p>{FOOTER}</p></div></body></html>"""
+<div class="footer">{FOOTER}</div></body></html>"""
     return Reply(html.encode())
 
 

@@ -15,6 +15,7 @@ _OF_PAGES = {  # rules of the site that look at each page by itself
     *("LNK010", "UPD007", HIJACKED),
     *("DIS002", "DIS004", "DIS005", "DIS006"),
     *("SVC001", "SVC002", "INT002", "INT003", "INT005"),
+    *("IDN001", "IDN002", "IDN003", "IDN005", "ACC001"),
 }
 
 

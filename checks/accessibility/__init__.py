@@ -1,0 +1,1 @@
+"""Rules on access for people with disabilities and for the old."""
