@@ -15,7 +15,9 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from tests.web.seeding import Office
 from xunjian.store.models import ApiToken, Case, Event, Finding, Role, User
 
-SECRET = "甲方机密"  # planted wherever a case of another unit could show
+SECRET = (
+    "not-for-you-7391"  # planted wherever a case of another unit could show; ASCII, which no format escapes
+)
 SAFE = {"logout"}  # ends the session that walks
 
 
