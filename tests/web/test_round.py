@@ -18,12 +18,12 @@ from openpyxl import load_workbook
 from playwright.sync_api import Page, expect
 
 from reports.workbook.unit import HEADER, HEADINGS, STATUS
-from tests.web.browsing import CHROMIUM
+from tests.web.browsing import CHROMIUM, look
 from tests.web.seeding import PASSWORD
 from xunjian.clock import reference_time
 from xunjian.demo.profile import sample_profile
 from xunjian.demo.server import Demo, serve
-from xunjian.jobs.queues import SCANS
+from xunjian.jobs.queues import QUICK, SCANS
 from xunjian.store.models import Case, EventKind, Role, Site, State, Unit, User
 
 pytestmark = [
@@ -70,7 +70,7 @@ def rewrite(portal: Demo, words: bytes, change: Callable[[bytes], bytes]) -> Non
             portal.paths[path] = replace(reply, body=change(reply.body))
 
 
-def worker() -> subprocess.Popen[str]:
+def worker(queue: str = SCANS) -> subprocess.Popen[str]:
     """`xunjian worker` on the office of the test; ends when nothing is left to do."""
     own = {
         "XUNJIAN_HOME": str(settings.DATA),
@@ -78,7 +78,7 @@ def worker() -> subprocess.Popen[str]:
         "DJANGO_SETTINGS_MODULE": "xunjian.office.settings",
     }
     return subprocess.Popen(
-        [sys.executable, "-m", "xunjian", "worker", "--queue", SCANS, "--batch"],
+        [sys.executable, "-m", "xunjian", "worker", "--queue", queue, "--batch"],
         env=os.environ | own,
         cwd=Path(__file__).parents[2],
         stdout=subprocess.PIPE,
@@ -160,6 +160,26 @@ def bring_back_workbook(page: Page, case: Case, folder: Path) -> None:
     expect(page.get_by_role("status")).to_contain_text("报告已改 1 个")
 
 
+def prove(office: Page, unit: Page, case: Case) -> None:
+    """Before and after side by side, for the office and for the unit; a picture of it taken by the other worker."""
+    for page in (office, unit):
+        page.goto(f"/evidence/{case.pk}/")
+        before, after = (page.frame_locator(f"iframe[title='整改{when}的页面']") for when in "前后")
+        expect(before.locator("mark")).to_have_text(WRONG)
+        expect(before.locator("mark")).to_be_in_viewport()
+        expect(after.locator("mark")).to_have_text(RIGHT)
+        expect(after.locator("body")).not_to_contain_text(WRONG)
+        hashes = page.locator(".two-pages .code").all_inner_texts()
+        assert len({re.fullmatch(r"SHA-256 ([0-9a-f]{64})", told.strip())[1] for told in hashes}) == 2
+    look(office, "evidence-closed", "desk")
+    office.get_by_role("button", name="生成截图").click()
+    ended(worker(QUICK))
+    office.reload()
+    with office.expect_download() as saved:
+        office.get_by_role("link", name="下载截图（PNG）").click()
+    assert saved.value.path().read_bytes().startswith(b"\x89PNG")
+
+
 def test_from_the_audit_to_the_proof_that_it_is_mended(
     portal: Demo, people: Unit, entered: Callable[[str, str], Page], tmp_path: Path
 ) -> None:
@@ -184,6 +204,7 @@ def test_from_the_audit_to_the_proof_that_it_is_mended(
     history = office.locator("tbody").last
     for words in ("程序发现", f"clerk分派新发现{people}", "liaison报告已改", "程序复查（liaison提出）销号"):
         expect(history).to_contain_text(words)
+    prove(office, unit, typo)
     states = dict(Case.objects.values_list("pk", "state"))
     assert (states.pop(typo.pk), states.pop(dismissed.pk)) == (State.CLOSED, State.DISMISSED)
     assert set(states.values()) == {State.NEW}
