@@ -40,6 +40,7 @@ READING: dict[str, str] = {  # name of an address that is opened: roles
     "report-period": ALL,
     "report-cases": ALL,
     "report-readings": READ,
+    "report-selfcheck": READ,
     "report-findings": READ,
     "rules": ALL,
     "rule": ALL,

@@ -64,7 +64,7 @@ def render(capture: Capture, marks: Marks, caption: str = "") -> Rendered:
     tree = build(text[:LARGEST].encode("utf-8", "replace"))
     writer = _Writer(tree, base_of(tree, capture.url), marks)
     told = writer.write_title() + writer.write()
-    above = f'<div class="{_PREFIX}title">{escape(clean(caption))}</div>' if caption else ""
+    above = f'<div class="{_PREFIX}title {_PREFIX}caption">{escape(clean(caption))}</div>' if caption else ""
     own = "\n".join(tree.text[i] for i in tree.named["style"]).replace("</", "<\\/")
     html = (
         f'<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><title>{escape(clean(capture.url))}</title>'
