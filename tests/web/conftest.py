@@ -31,7 +31,8 @@ def office(db: None, audited: Path) -> Iterator[Office]:
 def browser() -> Iterator[Browser]:
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # Playwright's loop runs in the thread of the tests
     with sync_playwright() as playwright:
-        yield playwright.chromium.launch(executable_path=str(CHROMIUM), args=["--no-sandbox"])
+        chinese = {**os.environ, "LANGUAGE": "zh_CN"}  # as in an office, where chromium-l10n is installed
+        yield playwright.chromium.launch(executable_path=str(CHROMIUM), args=["--no-sandbox"], env=chinese)
     del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
 
 

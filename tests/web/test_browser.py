@@ -10,7 +10,7 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.web.browsing import CHROMIUM, WIDTHS, look
 from tests.web.seeding import Office
@@ -45,6 +45,9 @@ def pages(office: Office) -> dict[str, str]:
         "cases": "/cases/",
         "case": f"/cases/{wrong}/",
         "evidence": f"/evidence/{wrong}/",
+        "evidence-link": f"/evidence/{office.site.cases.get(rule='LNK002').pk}/",
+        "selfcheck": f"/reports/selfcheck/?site={site}",
+        "readings": f"/reports/readings/?site={site}",
         "publication": "/publication/",
         "rules": "/rules/",
         "rule": "/rules/UPD002/",
@@ -124,6 +127,17 @@ def test_asked_before_deleting(office: Office, entered: Callable[[str, str], Pag
     assert "取消" in asked[0]
     assert office.site.ownerships.count() == before
     assert Probe.objects.exists()
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_a_veto_risk_is_seen_at_once(width: str, office: Office, entered: Callable[[str, str], Page]) -> None:
+    case = office.site.cases.get(rule="UPD003")
+    Case.objects.filter(pk=case.pk).update(severity="veto")
+    page = entered("leader", width)
+    risks = page.locator("#vetoes")
+    expect(risks.get_by_role("heading", name="单项否决风险")).to_be_in_viewport()
+    expect(risks.get_by_role("link", name=case.finding.name)).to_have_attribute("href", f"/cases/{case.pk}/")
+    assert look(page, "today-veto", width) == []
 
 
 @pytest.mark.parametrize("width", WIDTHS)

@@ -35,18 +35,27 @@ class Marks:
                 yield found.span()
 
 
+def words_at_fault(finding: Finding) -> str:
+    """Those the message names within the wording quoted, else all of it."""
+    return _named(finding) or finding.text.strip(CUT)
+
+
 def marks_of(finding: Finding) -> Marks:
-    quoted = finding.text.strip(CUT)
-    named = (words for words in QUOTED.findall(finding.message) if words in quoted)
-    return Marks(quoted, next(named, quoted), finding.target)
+    """A link at fault is told by where it leads: its words ("更多") may stand in a hundred places."""
+    words = _named(finding) if finding.target else words_at_fault(finding)
+    return Marks(finding.text.strip(CUT) if words else "", words, finding.target)
+
+
+def _named(finding: Finding) -> str:
+    return next((words for words in QUOTED.findall(finding.message) if words in finding.text), "")
 
 
 def mended_marks(finding: Finding) -> Marks:
     """The same passage put right, where the finding says how."""
     at_fault, change = marks_of(finding), CHANGE.match(finding.suggestion)
     if not change or change[1] not in at_fault.quoted:
-        return Marks(target=finding.target, mended=True)
-    return Marks(at_fault.quoted.replace(change[1], change[2]), change[2], finding.target, mended=True)
+        return Marks(target=at_fault.target, mended=True)
+    return Marks(at_fault.quoted.replace(change[1], change[2]), change[2], at_fault.target, mended=True)
 
 
 def _pattern(text: str) -> re.Pattern[str]:

@@ -10,7 +10,7 @@ from portal.snapshot import Capture
 from reports.masking import clean, clean_url
 from reports.wording import china, china_iso
 from xunjian.evidence.archive import capture_of, intact, opened
-from xunjian.evidence.marks import Marks, marks_of
+from xunjian.evidence.marks import Marks, marks_of, words_at_fault
 from xunjian.evidence.rendering import render
 from xunjian.store.models import Finding
 
@@ -65,7 +65,7 @@ class Sealed:
 
 def passage(finding: Finding) -> tuple[Piece, ...]:
     """The wording as the finding quotes it, what is wrong marked."""
-    return _pieces(finding.text, marks_of(finding).words)
+    return _pieces(finding.text, words_at_fault(finding))
 
 
 def _pieces(text: str, wrong: str) -> tuple[Piece, ...]:
