@@ -65,6 +65,8 @@ def test_white_space_and_old_encodings_hinder_nothing() -> None:
         ('<img data-original="bad.html">', ["图片"]),
         ('<iframe src="/zt/bad.html"></iframe>', ["框架"]),
         ('<select><option value="/zt/bad.html">市政府<option value="/">区政府</select>', ["选项：市政府"]),
+        ('<div style="display:none"><p><a href="bad.html">旧闻</a></div>', ["页面上不显示：旧闻"]),
+        ('<form action="bad.html"><input>搜索</form>', ["搜索"]),
         ('<script>location="/zt/bad.html"</script>', []),
     ],
 )

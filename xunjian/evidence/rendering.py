@@ -43,7 +43,18 @@ _ATTRIBUTES = (
     "id", "style", "align", "valign", "width", "height", "border", "cellpadding", "cellspacing", "bgcolor", "color", "size",
     "face", "colspan", "rowspan", "dir", "start",
 )  # fmt: skip
-_ADDRESSES = ("href", "src", "data-src", "data-original", "data", "background", "poster", "value")
+_ADDRESSES = (
+    "href", "src", "data-src", "data-original", "data-lazy-src", "data-lazy", "data-url", "original", "lazy-src", "data",
+    "background", "poster", "value", "action",
+)  # fmt: skip
+_STAND_INS = {
+    "img": "图片",
+    "iframe": "框架",
+    "video": "视频",
+    "audio": "音频",
+    "object": "插件",
+    "embed": "插件",
+}
 _PREFIX = "xunjian-"  # of our own classes, and the id of the first mark
 FAULT = f"{_PREFIX}fault"
 _STYLE = (files("xunjian.evidence") / "archived.css").read_text(encoding="utf-8")
@@ -144,18 +155,20 @@ class _Writer:
             return self._thing(i, "下拉选择") + "".join(options)
         if tag == "option":
             return self._thing(i, f"选项：{clean(self._tree.text_of(i))}") if self._is_target(i) else ""
-        words = {
-            "img": "图片",
-            "iframe": "框架",
-            "video": "视频",
-            "audio": "音频",
-            "object": "插件",
-            "embed": "插件",
-        }.get(tag)
+        words = _STAND_INS.get(tag)
         if words is None or is_hidden(attributes):
-            return self._thing(i, "不显示的内容") if self._is_target(i) else ""
+            return self._unseen(i)
         alt = clean(attributes.get("alt") or attributes.get("title") or "").strip()
         return self._thing(i, f"{words}：{alt}" if alt else words)
+
+    def _unseen(self, i: int) -> str:
+        """A link at fault within what the page does not show; "" where there is none."""
+        found = next((n for n in range(i, self._tree.end[i]) if self._is_target(n)), None)
+        return (
+            self._thing(found, f"页面上不显示：{clean(self._tree.text_of(found))}")
+            if found is not None
+            else ""
+        )
 
     def _thing(self, i: int, words: str) -> str:
         return f"<span{self._look(i, [f'{_PREFIX}thing'])}>{escape(words)}</span>"
