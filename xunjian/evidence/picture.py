@@ -6,26 +6,17 @@ The page comes from the archive: nothing is asked of the site, no script runs.
 from __future__ import annotations
 
 import os
-import shutil
-from importlib.util import find_spec
 from pathlib import Path
 
 from portal.errors import OutputError
 from reports.files import replacing
+from xunjian.evidence.chromium import NEEDS, browser
 from xunjian.evidence.rendering import FAULT
 from xunjian.store.models import Finding
 
-CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge")
-MISSING = "本机没有装浏览器组件，不能生成截图；需要时请管理员安装 Chromium 和 xunjian[browser]"
+MISSING = f"本机没有装浏览器组件，不能生成截图；{NEEDS}"
 SIZE = (1280, 900)
 _ADDRESS = "http://archived.invalid/"  # answered from the archive; nothing else is answered
-
-
-def browser() -> str | None:
-    """The Chromium that takes pictures; None where none can be taken."""
-    if find_spec("playwright") is None:
-        return None
-    return next(filter(None, map(shutil.which, CHROMIUMS)), None)
 
 
 def picture_file(finding: Finding, place: int) -> Path:

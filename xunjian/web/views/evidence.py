@@ -16,9 +16,10 @@ from reports.masking import clean_url
 from reports.wording import china_iso
 from xunjian.evidence import rendering
 from xunjian.evidence.archive import capture_of, intact, opened
+from xunjian.evidence.chromium import browser
 from xunjian.evidence.closing import closing_of, page_after
 from xunjian.evidence.marks import marks_of, mended_marks
-from xunjian.evidence.picture import MISSING, browser, picture_file
+from xunjian.evidence.picture import MISSING, picture_file
 from xunjian.jobs.pictures import take_picture
 from xunjian.store.models import Case, Scan
 from xunjian.web.access import EVERYONE, READERS, Request, seen_by
