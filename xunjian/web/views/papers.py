@@ -25,8 +25,8 @@ A_PAGE = 100  # rows
 @seen_by(*READERS)
 def selfcheck(request: Request) -> HttpResponseBase:
     site, period, kind = chosen_site(request), period_of(request), kind_of(request, (PAGE, "docx", "xlsx"))
-    context = {"site": site, "sites": sight.sites(request.user), "periods": periods(), "period": period}
-    context |= {"headings": HEADINGS, "asked": request.GET.get("period", "")}
+    context: dict[str, object] = {"site": site, "sites": sight.sites(request.user), "period": period}
+    context |= {"periods": periods(), "headings": HEADINGS, "asked": request.GET.get("period", "")}
     scan = checked.last_scan(site, period) if site else None
     if scan is None:
         return render(request, "web/reports/selfcheck.html", context | {"why": checked.NONE})
