@@ -10,9 +10,10 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
+from pytest_django.live_server_helper import LiveServer
 
-from tests.web.browsing import CHROMIUM, WIDTHS, look
+from tests.web.browsing import CHROMIUM, WIDTHS, log_in, look
 from tests.web.seeding import Office
 from xunjian.store.models import Case, Probe, Scan, ScanKind, ScanState, State
 
@@ -59,7 +60,6 @@ def pages(office: Office) -> dict[str, str]:
         "settings": "/settings/",
         "log": "/log/",
         "password": "/password/",
-        "missing": "/nowhere/",
     }
 
 
@@ -69,13 +69,28 @@ def test_every_page_fits_its_window_and_shuts_nobody_out(
 ) -> None:
     page, faults = entered("clerk", width), []
     for name, address in pages(office).items():
-        if name != "missing":
-            page.goto(address)
-            faults += look(page, name, width)
+        page.goto(address)
+        faults += look(page, name, width)
     page.locator("form[action='/logout/']").evaluate("form => form.submit()")
     page.wait_for_url("**/login/")
     faults += look(page, "login", width)
     assert faults == []
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_pages_of_what_went_wrong_shut_nobody_out(
+    width: str, office: Office, browser: Browser, live_server: LiveServer
+) -> None:
+    wide, high = WIDTHS[width]
+    page = browser.new_context(
+        base_url=live_server.url, viewport={"width": wide, "height": high}, locale="zh-CN"
+    ).new_page()
+    log_in(page, "liaison")
+    for name, address, words in (("missing", "/nowhere/", "没有"), ("forbidden", "/accounts/", "不能")):
+        page.goto(address)
+        expect(page.get_by_role("main")).to_contain_text(words)
+        assert look(page, name, width) == []
+    page.context.close()
 
 
 def test_the_menu_of_a_phone_opens_and_leads_on(office: Office, entered: Callable[[str, str], Page]) -> None:

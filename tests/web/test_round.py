@@ -56,8 +56,8 @@ def portal() -> Iterator[Demo]:
 @pytest.fixture
 def people(db: None) -> Iterator[Unit]:
     unit = Unit.objects.create(name="区应急管理局", email="unit@example.invalid")
-    User.objects.create_user("clerk", password=PASSWORD, role=Role.OFFICE)
-    User.objects.create_user("liaison", password=PASSWORD, role=Role.UNIT, unit=unit)
+    User.objects.create_user("clerk", password=PASSWORD, first_name="李敏", role=Role.OFFICE)
+    User.objects.create_user("liaison", password=PASSWORD, first_name="王强", role=Role.UNIT, unit=unit)
     yield unit
     for site in Site.objects.all():
         shutil.rmtree(site.folder, ignore_errors=True)
@@ -171,7 +171,7 @@ def prove(office: Page, unit: Page, case: Case) -> None:
         expect(after.locator("body")).not_to_contain_text(WRONG)
         hashes = page.locator(".two-pages .code").all_inner_texts()
         assert len({re.fullmatch(r"SHA-256 ([0-9a-f]{64})", told.strip())[1] for told in hashes}) == 2
-    look(office, "evidence-closed", "desk")
+    assert look(office, "evidence-closed", "desk") == []
     office.get_by_role("button", name="生成截图").click()
     ended(worker(QUICK))
     office.reload()
@@ -202,7 +202,7 @@ def test_from_the_audit_to_the_proof_that_it_is_mended(
     office.goto(f"/cases/{typo.pk}/")
     expect(office.get_by_role("heading", level=1)).to_contain_text("已销号")
     history = office.locator("tbody").last
-    for words in ("程序发现", f"clerk分派新发现{people}", "liaison报告已改", "程序复查（liaison提出）销号"):
+    for words in ("程序发现", f"李敏分派新发现{people}", "王强报告已改", "程序复查（王强提出）销号"):
         expect(history).to_contain_text(words)
     prove(office, unit, typo)
     states = dict(Case.objects.values_list("pk", "state"))

@@ -13,8 +13,8 @@ from pytest_django.live_server_helper import LiveServer
 
 from reports.workbook import write_unit_workbook
 from reports.workbook.unit import HEADER, HEADINGS, HIDDEN, STATUS
-from tests.web.browsing import CHROMIUM
-from tests.web.seeding import PASSWORD, Office
+from tests.web.browsing import CHROMIUM, log_in
+from tests.web.seeding import Office
 from xunjian.mail.lines import open_cases, unit_list
 from xunjian.store.models import Case, State
 from xunjian.store.models import Office as OfficeRow
@@ -105,10 +105,7 @@ def test_what_did_not_reach_the_office_is_said(
     office: Office, browser: Browser, live_server: LiveServer
 ) -> None:
     page = browser.new_context(base_url=live_server.url).new_page()
-    page.goto("/login/")
-    page.get_by_label("用户名").fill("clerk")
-    page.get_by_label("密码").fill(PASSWORD)
-    page.get_by_role("button", name="登录").click()
+    log_in(page, "clerk")
     page.goto("/findings/")
     page.route("**/act/", lambda route: route.abort())
     page.keyboard.press("y")

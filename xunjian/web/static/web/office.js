@@ -44,3 +44,8 @@ function failed() {
 }
 for (const trouble of ["htmx:responseError", "htmx:sendError", "htmx:timeout"]) document.addEventListener(trouble, failed);
 document.addEventListener("htmx:afterOnLoad", () => document.getElementById("not-done")?.remove());
+
+// A frame that was busy when its page came does not always go to the place its address names: it is sent there once more.
+window.addEventListener("load", () => {
+  for (const frame of document.querySelectorAll("iframe.archived")) frame.setAttribute("src", frame.getAttribute("src"));
+});
