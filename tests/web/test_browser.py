@@ -52,6 +52,7 @@ def pages(office: Office) -> dict[str, str]:
         "publication": "/publication/",
         "rules": "/rules/",
         "rule": "/rules/UPD002/",
+        "scores": f"/scores/?site={site}",
         "schedule": "/schedule/",
         "accounts": "/accounts/",
         "account-add": "/accounts/add/",
