@@ -30,7 +30,7 @@ pytestmark = [
 
 def pages(office: Office) -> dict[str, str]:
     site, scan = office.site.pk, office.scan.pk
-    wrong = office.site.cases.get(rule="TXT001").pk
+    wrong = office.site.cases.filter(rule="TXT001")[0].pk
     return {
         "today": "/",
         "sites": "/sites/",
@@ -46,7 +46,7 @@ def pages(office: Office) -> dict[str, str]:
         "cases": "/cases/",
         "case": f"/cases/{wrong}/",
         "evidence": f"/evidence/{wrong}/",
-        "evidence-link": f"/evidence/{office.site.cases.get(rule='LNK002').pk}/",
+        "evidence-link": f"/evidence/{office.site.cases.filter(rule='LNK002')[0].pk}/",
         "selfcheck": f"/reports/selfcheck/?site={site}",
         "readings": f"/reports/readings/?site={site}",
         "publication": "/publication/",
@@ -147,7 +147,7 @@ def test_asked_before_deleting(office: Office, entered: Callable[[str, str], Pag
 
 @pytest.mark.parametrize("width", WIDTHS)
 def test_a_veto_risk_is_seen_at_once(width: str, office: Office, entered: Callable[[str, str], Page]) -> None:
-    case = office.site.cases.get(rule="UPD003")
+    case = office.site.cases.filter(rule="UPD003")[0]
     Case.objects.filter(pk=case.pk).update(severity="veto")
     page = entered("leader", width)
     risks = page.locator("#vetoes")
