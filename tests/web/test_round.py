@@ -98,7 +98,7 @@ def add_site(page: Page, portal: Demo) -> None:
     page.get_by_label("首页网址").fill(portal.url)
     page.get_by_role("button", name="添加").click()
     page.get_by_role("link", name="配置", exact=True).click()
-    page.get_by_role("textbox").first.fill(sample_profile(portal.url) + SLOWLY)
+    page.get_by_role("textbox").first.fill(sample_profile(portal.url, portal.away) + SLOWLY)
     page.get_by_role("button", name="保存").click()
 
 

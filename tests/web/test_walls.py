@@ -71,7 +71,7 @@ def addresses(office: Office, case: Case) -> list[tuple[str, str]]:
         "pk": sorted(numbers),
         "name": ["findings.csv", "findings.json"],
         "code": [case.rule],
-        "ownership": [office.site.ownerships.get(unit=case.unit).pk],
+        "ownership": [office.site.ownerships.exclude(unit=office.liaison.unit)[0].pk],
         "maintenance": [office.site.maintenances.get().pk],
         "token": [ApiToken.objects.get(user=office.clerk).pk],
     })  # fmt: skip
@@ -86,6 +86,7 @@ def answers(client: Client, office: Office, case: Case) -> Iterator[tuple[str, s
         "unit": case.unit_id,
         "state": "open",
         "kind": "csv",
+        "page_size": 500,
     }
     sent = {"act": "claim", "case": case.pk, "note": "改好了", "text": "一段文字"}
     for name, address in addresses(office, case):
