@@ -62,7 +62,7 @@ test-postgresql: $(READY)
 # The tests of the pages drive a Chromium; as root on Debian it is installed, elsewhere its absence is said and they are skipped.
 browser:
 	@command -v chromium >/dev/null || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null \
-	  && apt-get update -qq && apt-get install -y -qq chromium fonts-noto-cjk >/dev/null; } \
+	  && apt-get update -qq && apt-get install -y -qq chromium chromium-l10n fonts-noto-cjk >/dev/null; } \
 	  || echo "NOT INSTALLED: chromium (the browser tests are skipped)"
 
 check: lint types contracts test

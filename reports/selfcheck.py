@@ -16,7 +16,7 @@ from reports.ledger import plain
 from reports.model import Report, RuleLine
 from reports.notice.official import OfficialPaper
 from reports.notice.tables import add_table
-from reports.scoring import PART, STATE, wording
+from reports.scoring import PART, state, wording
 from reports.wording import UNVERIFIED, china, chinese_day, clip
 
 FILE = "自查检查表.docx"
@@ -73,7 +73,7 @@ def _standing(line: Line) -> str:
     if line.state is State.CLEAR and not line.count:
         return NONE_FOUND + (f"；{line.note}" if line.doubtful or line.unknown else "")
     limit = f"（限值 {line.limit}）" if line.limit > 1 else ""
-    return f"{STATE[line.state]}：{line.count} 个{limit}；{line.note}"
+    return f"{state(line)}：{line.count} 个{limit}；{line.note}"
 
 
 def _found(report: Report, rule: RuleLine) -> str:

@@ -90,6 +90,7 @@ def read(folder: Path, name: str, offset: int) -> Capture:
         body=body,
         digest=(record.rec_headers.get_header("WARC-Payload-Digest") or "").removeprefix("sha256:"),
         unchanged=record.rec_type == "revisit",
+        at=record.rec_headers.get_header("WARC-Date") or "",
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 CERTIFICATE, IPV6, SEARCH = "certificate", "ipv6", "search"  # facts that hold a record of portal.access
 
@@ -20,7 +20,9 @@ class Validators:
 
 @dataclass(frozen=True, slots=True)
 class Capture:
-    """One HTTP answer to be sealed in the WARC. Body after content decoding; headers as received."""
+    """One HTTP answer to be sealed in the WARC. Body after content decoding; headers as received · at: when it was
+    sealed (ISO 8601, UTC), known once it is read back.
+    """
 
     url: str
     status: int
@@ -28,6 +30,7 @@ class Capture:
     body: bytes
     digest: str  # SHA-256 hex of body
     unchanged: bool = False  # 304, or the body of the scan before: written as a revisit record
+    at: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from datetime import date
 import pytest
 
 from portal.snapshot import Snapshot, verify
+from reports import read_report
 from tests.crawler.portal_server import PortalServer, Reply, Request, page
 from tests.jobs.clockwork import moment, work_off
 from xunjian.jobs.locks import site_held
@@ -60,6 +61,7 @@ def test_a_scan_is_queued_run_and_kept(site: Site) -> None:
     assert scan.ended_at
     assert verify(scan.snapshot) == []
     assert (site.folder / "report.html").exists()
+    assert read_report(scan.report) == read_report(site.folder / "findings.json")
 
 
 def test_a_job_run_twice_does_one_scan(site: Site, portal: Portal) -> None:

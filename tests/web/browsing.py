@@ -8,9 +8,18 @@ from pathlib import Path
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
+from tests.web.seeding import PASSWORD
+
 CHROMIUM = Path("/usr/bin/chromium")
 WIDTHS = {"desk": (1366, 768), "phone": (390, 844)}
 PICTURES = os.environ.get("XUNJIAN_PICTURES", "")
+
+
+def log_in(page: Page, username: str) -> None:
+    page.goto("/login/")
+    page.get_by_label("用户名").fill(username)
+    page.get_by_label("密码").fill(PASSWORD)
+    page.get_by_role("button", name="登录").click()
 
 
 def look(page: Page, name: str, width: str) -> list[str]:

@@ -11,8 +11,8 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
-from tests.web.browsing import CHROMIUM, WIDTHS
-from tests.web.seeding import PASSWORD, Office, audit_demo, seed
+from tests.web.browsing import CHROMIUM, WIDTHS, log_in
+from tests.web.seeding import Office, audit_demo, seed
 
 
 @pytest.fixture(scope="session")
@@ -31,7 +31,8 @@ def office(db: None, audited: Path) -> Iterator[Office]:
 def browser() -> Iterator[Browser]:
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # Playwright's loop runs in the thread of the tests
     with sync_playwright() as playwright:
-        yield playwright.chromium.launch(executable_path=str(CHROMIUM), args=["--no-sandbox"])
+        chinese = {**os.environ, "LANGUAGE": "zh_CN"}  # as in an office, where chromium-l10n is installed
+        yield playwright.chromium.launch(executable_path=str(CHROMIUM), args=["--no-sandbox"], env=chinese)
     del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
 
 
@@ -50,10 +51,7 @@ def entered(browser: Browser, live_server: LiveServer) -> Iterator[Callable[[str
         page = contexts[-1].new_page()
         page.on("console", lambda message: told.append(message.text) if message.type == "error" else None)
         page.on("pageerror", lambda error: told.append(str(error)))
-        page.goto("/login/")
-        page.get_by_label("用户名").fill(username)
-        page.get_by_label("密码").fill(PASSWORD)
-        page.get_by_role("button", name="登录").click()
+        log_in(page, username)
         return page
 
     yield enter

@@ -10,9 +10,10 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page, expect
+from pytest_django.live_server_helper import LiveServer
 
-from tests.web.browsing import CHROMIUM, WIDTHS, look
+from tests.web.browsing import CHROMIUM, WIDTHS, log_in, look
 from tests.web.seeding import Office
 from xunjian.store.models import Case, Probe, Scan, ScanKind, ScanState, State
 
@@ -29,7 +30,7 @@ pytestmark = [
 
 def pages(office: Office) -> dict[str, str]:
     site, scan = office.site.pk, office.scan.pk
-    wrong = office.site.cases.get(rule="TXT001").pk
+    wrong = office.site.cases.filter(rule="TXT001")[0].pk
     return {
         "today": "/",
         "sites": "/sites/",
@@ -45,9 +46,13 @@ def pages(office: Office) -> dict[str, str]:
         "cases": "/cases/",
         "case": f"/cases/{wrong}/",
         "evidence": f"/evidence/{wrong}/",
+        "evidence-link": f"/evidence/{office.site.cases.filter(rule='LNK002')[0].pk}/",
+        "selfcheck": f"/reports/selfcheck/?site={site}",
+        "readings": f"/reports/readings/?site={site}",
         "publication": "/publication/",
         "rules": "/rules/",
         "rule": "/rules/UPD002/",
+        "scores": f"/scores/?site={site}",
         "schedule": "/schedule/",
         "accounts": "/accounts/",
         "account-add": "/accounts/add/",
@@ -56,7 +61,6 @@ def pages(office: Office) -> dict[str, str]:
         "settings": "/settings/",
         "log": "/log/",
         "password": "/password/",
-        "missing": "/nowhere/",
     }
 
 
@@ -66,13 +70,28 @@ def test_every_page_fits_its_window_and_shuts_nobody_out(
 ) -> None:
     page, faults = entered("clerk", width), []
     for name, address in pages(office).items():
-        if name != "missing":
-            page.goto(address)
-            faults += look(page, name, width)
+        page.goto(address)
+        faults += look(page, name, width)
     page.locator("form[action='/logout/']").evaluate("form => form.submit()")
     page.wait_for_url("**/login/")
     faults += look(page, "login", width)
     assert faults == []
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_pages_of_what_went_wrong_shut_nobody_out(
+    width: str, office: Office, browser: Browser, live_server: LiveServer
+) -> None:
+    wide, high = WIDTHS[width]
+    page = browser.new_context(
+        base_url=live_server.url, viewport={"width": wide, "height": high}, locale="zh-CN"
+    ).new_page()
+    log_in(page, "liaison")
+    for name, address, words in (("missing", "/nowhere/", "没有"), ("forbidden", "/accounts/", "不能")):
+        page.goto(address)
+        expect(page.get_by_role("main")).to_contain_text(words)
+        assert look(page, name, width) == []
+    page.context.close()
 
 
 def test_the_menu_of_a_phone_opens_and_leads_on(office: Office, entered: Callable[[str, str], Page]) -> None:
@@ -124,6 +143,17 @@ def test_asked_before_deleting(office: Office, entered: Callable[[str, str], Pag
     assert "取消" in asked[0]
     assert office.site.ownerships.count() == before
     assert Probe.objects.exists()
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_a_veto_risk_is_seen_at_once(width: str, office: Office, entered: Callable[[str, str], Page]) -> None:
+    case = office.site.cases.filter(rule="UPD003")[0]
+    Case.objects.filter(pk=case.pk).update(severity="veto")
+    page = entered("leader", width)
+    risks = page.locator("#vetoes")
+    expect(risks.get_by_role("heading", name="单项否决风险")).to_be_in_viewport()
+    expect(risks.get_by_role("link", name=case.finding.name)).to_have_attribute("href", f"/cases/{case.pk}/")
+    assert look(page, "today-veto", width) == []
 
 
 @pytest.mark.parametrize("width", WIDTHS)

@@ -7,6 +7,7 @@ from django.test import Client
 from django.urls import URLPattern, reverse
 
 from tests.web.seeding import Office
+from xunjian.evidence.picture import picture_file
 from xunjian.store.models import Act, ApiToken, Ownership, Role, Unit, User, Webhook
 from xunjian.web.urls import urlpatterns
 
@@ -31,12 +32,15 @@ READING: dict[str, str] = {  # name of an address that is opened: roles
     "case-workbook": "unit",
     "case": ALL,
     "evidence": ALL,
+    "evidence-page": ALL,
+    "evidence-picture": ALL,
     "publication": WRITE,
     "scores": READ,
     "reports": ALL,
     "report-period": ALL,
     "report-cases": ALL,
     "report-readings": READ,
+    "report-selfcheck": READ,
     "report-findings": READ,
     "rules": ALL,
     "rule": ALL,
@@ -54,6 +58,7 @@ WRITING: dict[str, str] = {  # of one that only takes forms
     "case-returned": "office unit",
     "case-act": "office unit",
     "evidence-verify": READ,
+    "evidence-take": ALL,
     "site-start": RULE,
     "own": RULE,
     "disown": RULE,
@@ -89,8 +94,12 @@ def addresses(office: Office) -> dict[str, str]:
         "declare": (site.pk,), "withdraw": (declaration.pk,), "rule": ("UPD002",), "account": (account.pk,),
         "account-reset": (account.pk,), "token-issue": (account.pk,), "token-revoke": (account.pk, token.pk),
         "case": (case.pk,), "case-act": (case.pk,), "evidence": (case.pk,), "evidence-verify": (case.pk,),
+        "evidence-page": (case.pk,), "evidence-picture": (case.pk,), "evidence-take": (case.pk,),
         "hook-test": (hook.pk,), "hook-delete": (hook.pk,), "unit": (unit.pk,), "unit-delete": (unit.pk,),
     }  # fmt: skip
+    picture = picture_file(case.finding, 0)
+    picture.parent.mkdir(exist_ok=True)
+    picture.write_bytes(b"png")
     found = {name: reverse(name, args=given.get(name, ())) for name in READING | WRITING}
     found["declare"] += f"?column={office.site.home}ghjh/"
     return found
@@ -138,7 +147,16 @@ def test_an_inspector_finds_nothing_of_another_site(office: Office, client: Clie
     stranger = User.objects.create_user("other", role=Role.INSPECTOR, site=office.other)
     client.force_login(stranger)
     where = addresses(office)
-    for name in ("site", "site-progress", "site-file", "scan", "case", "evidence", "report-findings"):
+    for name in (
+        "site",
+        "site-progress",
+        "site-file",
+        "scan",
+        "case",
+        "evidence",
+        "evidence-page",
+        "report-findings",
+    ):
         assert client.get(where[name]).status_code == 404, name
     assert client.get("/columns/", {"site": office.site.pk}).status_code == 404
     for page in ("/", "/sites/", "/columns/", "/cases/", "/findings/"):
@@ -147,11 +165,12 @@ def test_an_inspector_finds_nothing_of_another_site(office: Office, client: Clie
 
 def test_a_unit_sees_its_own_cases_alone(office: Office, client: Client) -> None:
     client.force_login(office.liaison)
-    page = client.get("/").content.decode()
+    today, listed = (client.get(address).content.decode() for address in ("/", "/cases/"))
     mine = set(office.site.cases.filter(unit=office.liaison.unit).values_list("pk", flat=True))
     assert mine
     for case in office.site.cases.all():
-        assert (f'href="/cases/{case.pk}/"' in page) == (case.pk in mine)
+        assert (f'href="/cases/{case.pk}/"' in listed) == (case.pk in mine)
+        assert case.pk in mine or f'href="/cases/{case.pk}/"' not in today
 
 
 @pytest.mark.parametrize("role", Role)

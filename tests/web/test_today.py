@@ -51,6 +51,7 @@ def test_a_question_nobody_knows_is_no_list() -> None:
 
 def test_veto_risks_come_first(office: Office, client: Client) -> None:
     client.force_login(office.leader)
+    Case.objects.update(severity="error")
     assert "有一项属实就判整站不合格" not in client.get("/").content.decode()
     Case.objects.filter(pk=Case.objects.all()[0].pk).update(severity="veto")
     assert tiles(client)["单项否决风险"] == 1

@@ -8,11 +8,12 @@ from pathlib import Path
 import pytest
 from django.utils import timezone
 from openpyxl import load_workbook
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
+from pytest_django.live_server_helper import LiveServer
 
 from reports.workbook import write_unit_workbook
 from reports.workbook.unit import HEADER, HEADINGS, HIDDEN, STATUS
-from tests.web.browsing import CHROMIUM
+from tests.web.browsing import CHROMIUM, log_in
 from tests.web.seeding import Office
 from xunjian.mail.lines import open_cases, unit_list
 from xunjian.store.models import Case, State
@@ -98,3 +99,20 @@ def test_the_ledger_is_taken_away_and_a_filled_workbook_brought_back(
     page.get_by_role("button", name="交回").click()
     expect(page.get_by_role("status")).to_contain_text("报告已改 1 个")
     assert Case.objects.get(pk=row.value).state == State.CLAIMED
+
+
+def test_what_did_not_reach_the_office_is_said(
+    office: Office, browser: Browser, live_server: LiveServer
+) -> None:
+    page = browser.new_context(base_url=live_server.url).new_page()
+    log_in(page, "clerk")
+    page.goto("/findings/")
+    expect(page.locator(".review").first).to_be_focused()
+    page.context.set_offline(True)
+    page.keyboard.press("y")
+    expect(page.get_by_role("alert")).to_contain_text("没有成功")
+    page.context.set_offline(False)
+    page.locator(".review").first.get_by_role("button", name="确认属实").click()
+    expect(page.locator("[data-done]")).to_have_count(1)
+    expect(page.get_by_role("alert")).to_have_count(0)
+    page.context.close()

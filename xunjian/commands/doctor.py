@@ -15,6 +15,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import typer
 from rich.console import Console
 
+from xunjian.evidence.chromium import NEEDS, browser
+
 ROOMS = ("portal", "crawler", "checks", "reports", "xunjian")
 ROOM_NEEDED = 2 * 1024**3  # bytes; a scan of 20,000 pages with its evidence
 out = Console(highlight=False)
@@ -33,6 +35,8 @@ def doctor() -> None:
     for result in results:
         mark = "[green]√[/green]" if result.ok else "[red]×[/red]"
         out.print(f"{mark} {result.what}" + ("" if result.ok else f"：{result.hint}"))
+    pictures = browser() is not None
+    out.print(f"· 证据截图{'可用' if pictures else f'不可用（可选；{NEEDS}）'}")
     found = find_spec("pycorrector") is not None
     out.print(f"· pycorrector 引擎{'已安装' if found else '未安装（可选；需要时运行 make pycorrector）'}")
     raise typer.Exit(0 if all(result.ok for result in results) else 1)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from shutil import copyfile
+
 from django.db import transaction
 
 from portal.errors import XunjianError
 from portal.snapshot import Snapshot
 from reports.build import cleaned
+from reports.files import replacing
 from xunjian import pipeline
 from xunjian.clock import reference_time
 from xunjian.hooks import announce
@@ -73,6 +76,8 @@ def _work(scan: Scan) -> None:
     with watched(scan) as watch:
         folder = pipeline.crawl(profile, output, at, plan=plan, watch=watch, records=records)
         audit = pipeline.check(folder, output, profile=profile, at=at, watch=watch, records=records)
+    with replacing(scan.report) as draft:
+        copyfile(audit.written.json, draft)
     with transaction.atomic():
         _record(scan, audit)
         scan.pages = scan.known = audit.pages

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time, timedelta
 
 from dateutil.relativedelta import relativedelta
+
+from portal.calendar import CHINA
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,12 @@ class Period:
     @property
     def last(self) -> date:
         return self.first + relativedelta(months=self.months, days=-1)
+
+    @property
+    def span(self) -> tuple[datetime, datetime]:
+        """Its first and last moment in China."""
+        end = datetime.combine(self.last + timedelta(days=1), time(), CHINA)
+        return datetime.combine(self.first, time(), CHINA), end - timedelta(microseconds=1)
 
     @property
     def name(self) -> str:

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
-from hashlib import sha256
 
 from portal.page import Page, Zone
-from portal.snapshot import Capture, Snapshot
+from portal.snapshot import Capture
 from reports.masking import clean, clean_url
-from reports.wording import china
-from xunjian.store.models import Finding, Scan
+from reports.wording import china, china_iso
+from xunjian.evidence.archive import capture_of, intact, opened
+from xunjian.evidence.marks import Marks, marks_of, words_at_fault
+from xunjian.evidence.rendering import render
+from xunjian.store.models import Finding
 
 BLOCKS_SHOWN, LINKS_SHOWN = 2000, 50
-CUT = "…"  # at the ends of a quoted wording
-QUOTED = re.compile("「([^「」]+)」")
 ZONES = {Zone.TITLE: "标题", Zone.BODY: "正文", Zone.LIST: "列表", Zone.NAV: "导航", Zone.FOOTER: "页脚"}
 
 
@@ -41,8 +38,9 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Sealed:
-    """The page of a finding. links: text and target of those that are at fault · capture: None where the archive has
-    only the text · intact: the sealed bytes have the SHA-256 they were sealed with; None where they lie elsewhere.
+    """The page of a finding. links: text and target of those that are at fault · taken: when it was sealed · earlier:
+    when its bytes were, if it has not changed since · intact: these have the SHA-256 they were sealed with; None where
+    they are gone · rendered: how many marks the page has when it is shown as sealed; None where it cannot be.
     """
 
     url: str
@@ -54,7 +52,10 @@ class Sealed:
     links: tuple[tuple[str, str], ...]
     cut: bool
     answered: str = ""
+    taken: str = ""
+    earlier: str = ""
     intact: bool | None = None
+    rendered: int | None = None
 
     @property
     def first(self) -> int | None:
@@ -64,14 +65,7 @@ class Sealed:
 
 def passage(finding: Finding) -> tuple[Piece, ...]:
     """The wording as the finding quotes it, what is wrong marked."""
-    return _pieces(finding.text, _wrong(finding))
-
-
-def _wrong(finding: Finding) -> str:
-    """The words at fault within the wording quoted: those the message names, else all of it."""
-    quoted = finding.text.strip(CUT)
-    named = (words for words in QUOTED.findall(finding.message) if words in quoted)
-    return next(named, quoted)
+    return _pieces(finding.text, words_at_fault(finding))
 
 
 def _pieces(text: str, wrong: str) -> tuple[Piece, ...]:
@@ -85,35 +79,27 @@ def _pieces(text: str, wrong: str) -> tuple[Piece, ...]:
     return tuple(piece for piece in made if piece.text)
 
 
-def _marked(text: str, finding: Finding) -> tuple[Piece, ...]:
+def _marked(text: str, marks: Marks) -> tuple[Piece, ...]:
     """A block of the page: the words at fault marked where the finding quotes them, and nowhere else."""
-    quoted = finding.text.strip(CUT)
-    if not quoted.strip() or quoted not in text:
+    if not marks.quoted.strip() or marks.quoted not in text:
         return (Piece(text),)
-    before, _, after = text.partition(quoted)
-    around = (Piece(before),), _pieces(quoted, _wrong(finding)), (Piece(after),)
+    before, _, after = text.partition(marks.quoted)
+    around = (Piece(before),), _pieces(marks.quoted, marks.words), (Piece(after),)
     return tuple(piece for part in around for piece in part if piece.text)
 
 
 def sealed(finding: Finding, url: str) -> Sealed | None:
     """The page at `url` as the finding's scan saw it; None where it is no page. Raises SnapshotError."""
-    with _opened(finding.scan) as snapshot:
-        page = snapshot.page(url)
-        return _sealed(finding, page, snapshot.evidence(url)) if page else None
+    with opened(finding.scan) as snapshot:
+        page, capture = snapshot.page(url), snapshot.evidence(url)
+    whole = capture_of(finding.scan, url)
+    return _sealed(finding, page, capture, whole) if page else None
 
 
-@contextmanager
-def _opened(scan: Scan) -> Iterator[Snapshot]:
-    snapshot = Snapshot.open(scan.snapshot)
-    try:
-        yield snapshot
-    finally:
-        snapshot.close()
-
-
-def _sealed(finding: Finding, page: Page, capture: Capture | None) -> Sealed:
+def _sealed(finding: Finding, page: Page, capture: Capture | None, whole: Capture | None) -> Sealed:
+    marks = marks_of(finding)
     parts = tuple(
-        Part(ZONES[block.zone], _marked(clean(block.text), finding)) for block in page.blocks[:BLOCKS_SHOWN]
+        Part(ZONES[block.zone], _marked(clean(block.text), marks)) for block in page.blocks[:BLOCKS_SHOWN]
     )
     faulty = [link for link in page.links if finding.target and finding.target in {link.url, link.href}]
     return Sealed(
@@ -126,7 +112,10 @@ def _sealed(finding: Finding, page: Page, capture: Capture | None) -> Sealed:
         links=tuple((clean(link.text), clean_url(link.url or link.href)) for link in faulty[:LINKS_SHOWN]),
         cut=len(page.blocks) > BLOCKS_SHOWN,
         answered=_answered(capture),
-        intact=_intact(capture),
+        taken=china_iso(capture.at) if capture else "",
+        earlier=china_iso(whole.at) if capture and capture.unchanged and whole else "",
+        intact=intact(whole) if whole else None,
+        rendered=render(whole, marks).marks if whole else None,
     )
 
 
@@ -138,9 +127,3 @@ def _answered(capture: Capture | None) -> str:
         return china(parsedate_to_datetime(said))
     except ValueError:
         return ""
-
-
-def _intact(capture: Capture | None) -> bool | None:
-    if capture is None or capture.unchanged:
-        return None
-    return sha256(capture.body).hexdigest() == capture.digest

@@ -52,5 +52,5 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     if not isinstance(user, User):
         return {}
     rooms = [room for room in ROOMS if user.role in room.roles and room.url]
-    first = request.path.strip("/").split("/")[0]
+    first = request.path.strip("/").split("/")[0].replace("evidence", "cases")  # proof of a case
     return {"rooms": rooms, "room": next((r for r in rooms if r.url.strip("/") == first), None)}

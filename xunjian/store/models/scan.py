@@ -67,6 +67,11 @@ class Scan(models.Model):
         return self.site.folder / kept / self.folder
 
     @property
+    def report(self) -> Path:
+        """Its findings.json, kept beside the newest one of the site."""
+        return self.site.folder / "reports" / f"{self.folder}.json"
+
+    @property
     def is_open(self) -> bool:
         return self.state in {ScanState.QUEUED, ScanState.RUNNING}
 

@@ -28,7 +28,7 @@ def case(request: Request, pk: int) -> HttpResponse:
         "finding": found.finding,
         "places": found.finding.places[:PLACES_LISTED],
         "passage": passage(found.finding),
-        "events": found.events.select_related("actor"),
+        "events": found.events.select_related("actor", "scan"),
         "may": {name for name, deed in DEEDS.items() if deed.may(request.user, found)},
         "units": Unit.objects.order_by("name"),
     }

@@ -3,32 +3,25 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
-from io import BytesIO
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from dateutil.relativedelta import relativedelta
 from django.contrib import messages
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
 from portal.errors import OutputError
 from reports.pdf import MISSING, converter
-from xunjian.periodic.export import export_cases, export_findings, export_readings
+from xunjian.periodic.export import export_cases, export_findings
 from xunjian.periodic.files import write_one
 from xunjian.periodic.gather import View
-from xunjian.periodic.period import Period
 from xunjian.store import sight
 from xunjian.store.models import Scan, User
 from xunjian.web.access import EVERYONE, READERS, Request, seen_by
+from xunjian.web.making import MONTHS, PAPERS, TABLES, kind_of, made, period_of, periods
 from xunjian.web.selection import newest_scans
 from xunjian.web.views.site import DOWNLOADS
-
-MONTHS, QUARTERS = 12, 4  # to choose from
-TABLES, PAPERS = ("xlsx", "csv"), ("html", "docx", "pdf")
 
 
 @seen_by(*EVERYONE)
@@ -39,19 +32,20 @@ def reports(request: Request) -> HttpResponse:
         "reader": reader,
         "scope": View.of(user).scope,
         "shelves": [_shelf(scan) for scan in _newest(user)] if reader else [],
-        "periods": _periods(),
+        "periods": periods(),
+        "sites": sight.sites(user),
         "no_pdf": "" if converter() else MISSING,
         "trend": _trend(user),
     }
-    return render(request, "web/reports.html", context)
+    return render(request, "web/reports/list.html", context)
 
 
 @seen_by(*EVERYONE)
 def period(request: Request) -> HttpResponseBase:
     """Of what the account may see, in one."""
-    chosen, kind, view = _period(request), _kind(request, PAPERS), View.of(request.user)
+    chosen, kind, view = period_of(request), kind_of(request, PAPERS), View.of(request.user)
     try:
-        return _made(lambda folder: write_one(chosen, kind, folder, timezone.now(), view))
+        return made(lambda folder: write_one(chosen, kind, folder, timezone.now(), view))
     except OutputError as error:
         messages.error(request, str(error))
         return redirect("reports")
@@ -59,22 +53,15 @@ def period(request: Request) -> HttpResponseBase:
 
 @seen_by(*EVERYONE)
 def cases(request: Request) -> HttpResponseBase:
-    name = f"整改台账.{_kind(request, TABLES)}"
-    return _made(lambda folder: export_cases(sight.cases(request.user).order_by("pk"), folder / name))
+    name = f"整改台账.{kind_of(request, TABLES)}"
+    return made(lambda folder: export_cases(sight.cases(request.user).order_by("pk"), folder / name))
 
 
 @seen_by(*READERS)
 def findings(request: Request, pk: int) -> HttpResponseBase:
     scan = get_object_or_404(sight.scans(request.user), pk=pk)
-    name = f"检查结果.{_kind(request, TABLES)}"
-    return _made(lambda folder: export_findings(scan, folder / name))
-
-
-@seen_by(*READERS)
-def readings(request: Request) -> HttpResponseBase:
-    chosen = _period(request)
-    name, sites = f"{chosen.name}每日读网记录.{_kind(request, TABLES)}", sight.sites(request.user)
-    return _made(lambda folder: export_readings(chosen, sites, folder / name, timezone.localdate()))
+    name = f"检查结果.{kind_of(request, TABLES)}"
+    return made(lambda folder: export_findings(scan, folder / name))
 
 
 def _newest(user: User) -> list[Scan]:
@@ -87,40 +74,6 @@ def _shelf(scan: Scan) -> dict[str, object]:
     """The newest scan of a site with the files its folder holds."""
     there = [(name, words) for name, words in DOWNLOADS.items() if (scan.site.folder / name).is_file()]
     return {"scan": scan, "files": there}
-
-
-def _periods() -> dict[str, Period]:
-    """By the code the form sends, e.g. 2026-11 or 2026-Q4; this month first."""
-    today = timezone.localdate().replace(day=1)
-    months = [Period(today - relativedelta(months=back)) for back in range(MONTHS)]
-    quarter = today.replace(month=today.month - (today.month - 1) % 3)
-    quarters = [Period(quarter - relativedelta(months=3 * back), 3) for back in range(QUARTERS)]
-    return {f"{m.first:%Y-%m}": m for m in months} | {
-        f"{q.first.year}-Q{q.first.month // 3 + 1}": q for q in quarters
-    }
-
-
-def _period(request: Request) -> Period:
-    periods = _periods()
-    try:
-        return periods[request.GET.get("period") or next(iter(periods))]
-    except KeyError as error:
-        raise Http404 from error
-
-
-def _kind(request: Request, kinds: tuple[str, ...]) -> str:
-    kind = request.GET.get("kind", kinds[0])
-    if kind not in kinds:
-        raise Http404
-    return kind
-
-
-def _made(make: Callable[[Path], Path]) -> FileResponse:
-    """A file made on demand; a page opens in the browser, the rest is saved."""
-    with TemporaryDirectory(prefix="xunjian-") as folder:
-        path = make(Path(folder))
-        body = BytesIO(path.read_bytes())
-    return FileResponse(body, as_attachment=path.suffix != ".html", filename=path.name)
 
 
 def _trend(user: User) -> list[dict[str, object]]:

@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from checks import Outcome
 from portal.errors import SnapshotError, XunjianError
 from portal.snapshot import Snapshot
 from reports.page.render import FILE as PAGE
@@ -101,7 +102,11 @@ def scan(request: Request, pk: int) -> HttpResponse:
     """What a scan looked at, and what it did not."""
     found = get_object_or_404(sight.scans(request.user).select_related("site", "requested_by"), pk=pk)
     outcomes = list(found.findings.values_list("outcome", flat=True))
-    context = {"scan": found, "site": found.site, "counts": {o: outcomes.count(o) for o in set(outcomes)}}
+    context = {
+        "scan": found,
+        "site": found.site,
+        "counts": {o: outcomes.count(o) for o in Outcome if o in outcomes},
+    }
     return render(request, "web/sites/scan.html", context | _coverage(found))
 
 

@@ -16,7 +16,7 @@ from portal.snapshot import Snapshot
 from xunjian.jobs.nights import MissedNight, missed_nights
 from xunjian.store import sight
 from xunjian.store.models import Case, Role, Scan, ScanState, Site, State, User
-from xunjian.web.access import EVERYONE, Request, seen_by
+from xunjian.web.access import EVERYONE, READERS, Request, seen_by
 from xunjian.web.selection import due_cases, new_cases, newest_scans, open_cases
 
 LISTED = 8
@@ -25,11 +25,11 @@ DAY = timedelta(hours=24)
 
 @dataclass(frozen=True, slots=True)
 class Tile:
-    """One figure; `query` selects the same cases in the list. alarming: a figure above 0 wants a hand at once."""
+    """One figure; `url` is the list of the same cases. alarming: a figure above 0 wants a hand at once."""
 
     words: str
     count: int
-    query: str
+    url: str
     alarming: bool = False
 
 
@@ -52,7 +52,7 @@ def today(request: Request) -> HttpResponse:
     urgent = open_cases(cases).filter(due__isnull=False).order_by(F("due").asc(), "-id")
     context = {
         "day": day,
-        "tiles": _tiles(cases),
+        "tiles": _tiles(request.user, cases),
         "missed": _missed(request.user),
         "vetoes": _told(open_cases(cases).filter(severity="veto")),
         "urgent": _told(urgent),
@@ -69,21 +69,23 @@ def _missed(user: User) -> list[MissedNight]:
     return [night for night in missed_nights(timezone.now()) if night.site in seen]
 
 
-def _tiles(cases: QuerySet[Case]) -> list[Tile]:
-    day = timezone.localdate()
-    return [
-        Tile("上次检查新发现", new_cases(cases).count(), "new=1"),
+def _tiles(user: User, cases: QuerySet[Case]) -> list[Tile]:
+    day, open_ones = timezone.localdate(), open_cases(cases)
+    tiles = [
         Tile(
             "单项否决风险",
-            open_cases(cases).filter(severity="veto").count(),
-            "severity=veto&state=open",
+            open_ones.filter(severity="veto").count(),
+            "/cases/?severity=veto&state=open",
             True,
         ),
-        Tile("已超期", due_cases(cases, "overdue", day).count(), "due=overdue", True),
-        Tile("今天到期", due_cases(cases, "today", day).count(), "due=today", True),
-        Tile("7 天内到期", due_cases(cases, "week", day).count(), "due=week"),
-        Tile("已改待复核", cases.filter(state=State.CLAIMED).count(), "state=claimed"),
+        Tile("上次检查新发现", new_cases(cases).count(), "/cases/?new=1"),
+        Tile("待确认", open_ones.filter(confirmed=False).count(), "/findings/"),
+        Tile("已超期", due_cases(cases, "overdue", day).count(), "/cases/?due=overdue", True),
+        Tile("今天到期", due_cases(cases, "today", day).count(), "/cases/?due=today", True),
+        Tile("7 天内到期", due_cases(cases, "week", day).count(), "/cases/?due=week"),
+        Tile("已改待复核", cases.filter(state=State.CLAIMED).count(), "/cases/?state=claimed"),
     ]
+    return [tile for tile in tiles if user.role in READERS or tile.url != "/findings/"]
 
 
 def _told(cases: QuerySet[Case]) -> QuerySet[Case]:

@@ -1,6 +1,6 @@
 "use strict";
 // The menu of a phone, the headings beside the cells of its tables, and a question before what cannot be undone
-// (<form data-ask="…">).
+// (<form data-ask="…">), and a word where a part of the page could not be fetched.
 
 const button = document.querySelector(".menu-button");
 if (button) {
@@ -32,3 +32,20 @@ function label(part) {
 }
 label(document);
 document.addEventListener("htmx:afterSettle", (event) => label(event.target.parentElement ?? document));
+
+function failed() {
+  if (document.getElementById("not-done")) return;
+  const told = document.createElement("div");
+  told.id = "not-done";
+  told.className = "alert alert-danger";
+  told.setAttribute("role", "alert");
+  told.textContent = "没有成功：连不上服务，或服务出错。请刷新页面，看看刚才的操作是否已登记，再试一次。";
+  document.querySelector("main .heading").after(told);
+}
+for (const trouble of ["htmx:responseError", "htmx:sendError", "htmx:timeout"]) document.addEventListener(trouble, failed);
+document.addEventListener("htmx:afterOnLoad", () => document.getElementById("not-done")?.remove());
+
+// A frame that was busy when its page came does not always go to the place its address names: it is sent there once more.
+window.addEventListener("load", () => {
+  for (const frame of document.querySelectorAll("iframe.archived")) frame.setAttribute("src", frame.getAttribute("src"));
+});

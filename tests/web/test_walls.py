@@ -1,0 +1,130 @@
+"""Every address there is, asked for as each account: nothing of another's is in any answer."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterator
+from itertools import product
+
+import pytest
+from django.http.response import HttpResponseBase
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from tests.web.seeding import Office
+from xunjian.store.models import ApiToken, Case, Event, Finding, Role, User
+
+SECRET = (
+    "not-for-you-7391"  # planted wherever a case of another unit could show; ASCII, which no format escapes
+)
+SAFE = {"logout"}  # ends the session that walks
+
+
+def patterns(found: list[URLPattern | URLResolver], prefix: str = "") -> Iterator[tuple[str, URLPattern]]:
+    for each in found:
+        address = prefix + str(each.pattern)
+        if isinstance(each, URLResolver):
+            yield from patterns(each.url_patterns, address)
+        else:
+            yield address, each
+
+
+def walk(values: dict[str, list[object]]) -> Iterator[tuple[str, str]]:
+    """Name and address of everything the program answers at, with every value its parts may be given."""
+    for route, pattern in patterns(get_resolver().url_patterns):
+        if pattern.name in SAFE:
+            continue
+        converters = pattern.pattern.converters
+        for chosen in product(*(values[name] for name in converters)):
+            address = route
+            for name, value in zip(converters, chosen, strict=True):
+                address = address.replace(f"<int:{name}>", str(value)).replace(f"<str:{name}>", str(value))
+                address = address.replace(f"<{name}>", str(value))
+            assert "<" not in address, route
+            yield f"{'api ' if route.startswith('api/') else ''}{pattern.name or route}", f"/{address}"
+
+
+def told(answer: HttpResponseBase) -> str:
+    """All that an answer says, what is packed in an Office file too."""
+    body = b"".join(answer) if answer.streaming else answer.content
+    if not body.startswith(b"PK"):
+        return body.decode("utf-8", "replace")
+    with zipfile.ZipFile(io.BytesIO(body)) as packed:
+        return "".join(packed.read(name).decode("utf-8", "replace") for name in packed.namelist())
+
+
+def others(office: Office) -> Case:
+    """A case of another unit, marked wherever it has words."""
+    case = office.site.cases.exclude(unit=office.liaison.unit).exclude(unit=None)[0]
+    Finding.objects.filter(pk=case.finding_id).update(
+        text=SECRET, message=SECRET, suggestion=SECRET, name=SECRET, column=SECRET, target=f"http://a.example/{SECRET}",
+        url=f"http://a.example/{SECRET}", places=[[f"http://a.example/{SECRET}", SECRET]],
+    )  # fmt: skip
+    Event.objects.filter(case=case).update(note=SECRET)
+    return case
+
+
+def addresses(office: Office, case: Case) -> list[tuple[str, str]]:
+    numbers = {case.pk, case.finding_id, office.scan.pk, office.site.pk, case.unit_id}
+    found = walk({
+        "pk": sorted(numbers),
+        "name": ["findings.csv", "findings.json"],
+        "code": [case.rule],
+        "ownership": [office.site.ownerships.exclude(unit=office.liaison.unit)[0].pk],
+        "maintenance": [office.site.maintenances.get().pk],
+        "token": [ApiToken.objects.get(user=office.clerk).pk],
+    })  # fmt: skip
+    return list(found)
+
+
+def answers(client: Client, office: Office, case: Case) -> Iterator[tuple[str, str]]:
+    """What each address says: bare, with everything asked for that it may know, and to a form."""
+    asked = {
+        "site": office.site.pk,
+        "scan": office.scan.pk,
+        "unit": case.unit_id,
+        "state": "open",
+        "kind": "csv",
+        "page_size": 500,
+    }
+    sent = {"act": "claim", "case": case.pk, "note": "改好了", "text": "一段文字"}
+    for name, address in addresses(office, case):
+        for answer in (client.get(address), client.get(address, asked), client.post(address, sent)):
+            yield name, told(answer)
+
+
+def enter(user: User, *, by_token: bool) -> Client:
+    client = Client(headers={"Authorization": f"Bearer {ApiToken.issue(user, '试用')[1]}"})
+    if not by_token:
+        client = Client()
+        client.force_login(user)
+    return client
+
+
+@pytest.mark.parametrize("by_token", [False, True])
+@pytest.mark.parametrize("who", ["liaison", "inspector of another site"])
+def test_nothing_of_anothers_is_in_any_answer(who: str, by_token: bool, office: Office) -> None:
+    ApiToken.issue(office.clerk, "试用")
+    case = others(office)
+    stranger = User.objects.create_user("other", role=Role.INSPECTOR, site=office.other)
+    before = case.state, case.events.count()
+    walker = office.liaison if who == "liaison" else stranger
+    leaks = {name for name, text in answers(enter(walker, by_token=by_token), office, case) if SECRET in text}
+    assert leaks == set()
+    case.refresh_from_db()
+    assert (case.state, case.events.count()) == before
+
+
+def test_the_walk_comes_to_where_it_is(office: Office) -> None:
+    """What a leader may see is met: the walk above would have found it."""
+    ApiToken.issue(office.clerk, "试用")
+    case = others(office)
+    met = {
+        name
+        for by_token in (False, True)
+        for name, text in answers(enter(office.leader, by_token=by_token), office, case)
+        if SECRET in text
+    }
+    assert met >= {"case", "evidence", "cases", "case-export", "findings", "report-cases", "report-findings"}
+    assert met >= {"api case", "api cases", "api findings"}
