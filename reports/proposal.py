@@ -45,6 +45,15 @@ def _lines(home: str, proposal: Proposal, scheme: Scheme, today: date) -> Iterat
         yield f"name = {_text(unit.value)}  # {_remark(unit.why)}"
         yield 'email = ""'
     yield ""
+    yield "# 领导姓名和职务：from、until 填任职起止（until 只给离任的写），旧闻里的旧职务就不会误报。"
+    for leader in proposal.leaders:
+        yield ""
+        yield "[[leaders]]"
+        yield f"name = {_text(leader.name)}  # 读自{_remark(leader.source) or '领导页面'}"
+        yield f"title = {_text(leader.title)}"
+    if not proposal.leaders:
+        yield '# 没有读到领导页面。\n# [[leaders]]\n# name = ""\n# title = ""'
+    yield ""
     yield "# 站内搜索：{query} 是搜索词的位置。"
     if proposal.search:
         yield f"# {_remark(proposal.search.why)}"

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from selectolax.lexbor import LexborHTMLParser
 
 from checks.scan import Scan
+from checks.terms import Person, read_leaders
 from portal import urls
 from portal.column import Column
 from portal.page import Page, Zone
@@ -46,6 +47,7 @@ class Proposal:
     columns: tuple[Column, ...]
     owners: Mapping[str, Guess]
     units: tuple[Guess, ...]
+    leaders: tuple[Person, ...] = ()
 
 
 def propose(scan: Scan) -> Proposal:
@@ -61,6 +63,7 @@ def propose(scan: Scan) -> Proposal:
         columns=scan.columns,
         owners=owners,
         units=tuple(_units(sources)),
+        leaders=read_leaders(scan.snapshot),
     )
 
 
