@@ -176,8 +176,8 @@ def test_cases_by_what_is_asked(office: Office) -> None:
         ({"confirmed": True}, everything.filter(confirmed=True)),
         ({"site": office.other.pk}, everything.none()),
     ):
-        answer = program.get("/cases", page_size=100, **asked).json()
-        assert {case["id"] for case in answer["items"]} == set(chosen.values_list("pk", flat=True)), asked
+        pages = (program.get("/cases", page_size=100, page=n, **asked).json()["items"] for n in (1, 2, 3))
+        assert {case["id"] for page in pages for case in page} == set(chosen.values_list("pk", flat=True)), asked
     assert {c["id"] for c in program.get("/cases", overdue=True).json()["items"]} < set(
         everything.values_list("pk", flat=True)
     )
