@@ -177,7 +177,9 @@ def test_cases_by_what_is_asked(office: Office) -> None:
         ({"site": office.other.pk}, everything.none()),
     ):
         pages = (program.get("/cases", page_size=100, page=n, **asked).json()["items"] for n in (1, 2, 3))
-        assert {case["id"] for page in pages for case in page} == set(chosen.values_list("pk", flat=True)), asked
+        assert {case["id"] for page in pages for case in page} == set(chosen.values_list("pk", flat=True)), (
+            asked
+        )
     assert {c["id"] for c in program.get("/cases", overdue=True).json()["items"]} < set(
         everything.values_list("pk", flat=True)
     )
