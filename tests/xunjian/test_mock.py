@@ -9,10 +9,12 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from checks.sheet import State
+from portal.profile import load_profile
 from reports import read_report
+from xunjian import pipeline
 from xunjian.cli import app
 from xunjian.clock import reference_time
-from xunjian.commands.demo import profile_file
+from xunjian.commands.demo import QUICK, profile_file
 from xunjian.demo.server import serve
 
 LATER = 400  # days: by then every column of the portal has passed its limit
@@ -23,8 +25,9 @@ def mocked(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The output folder of the sample portal, audited as if inspected on a day far ahead and for today."""
     output = tmp_path_factory.mktemp("mock")
     with serve(reference_time().date()) as portal:
-        profile = str(profile_file(portal, output))
-        _run("audit", profile, "--output", str(output), "--on", str(_then()))
+        profile = load_profile(profile_file(portal, output))
+        then = reference_time(str(_then()))
+        pipeline.audit(profile, output, reference_time(), on=then, fresh=True, tuning=QUICK)
     (snapshot,) = (output / "snapshots").glob("*/")
     _run("check", str(snapshot), "--output", str(output))
     return output

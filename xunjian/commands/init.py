@@ -14,6 +14,7 @@ from checks import Scan
 from checks.inventory.proposal import propose
 from checks.proofreading import make_proofreader
 from checks.proofreading.engines import LEXICON
+from crawler import Tuning
 from portal.errors import OutputError
 from portal.profile import Profile, default_profile, read_profile
 from portal.snapshot import Snapshot
@@ -22,6 +23,7 @@ from reports.proposal import profile_text
 from xunjian import pipeline
 from xunjian.clock import reference_time
 
+LIGHT = Tuning(looks=1)  # no link is judged here
 PAGES = 300  # enough to meet every column of a portal once
 out = Console(highlight=False)
 
@@ -41,7 +43,7 @@ def init(
     profile = _light(default_profile(url), allow_private or [])
     when = reference_time()
     with tempfile.TemporaryDirectory(prefix="xunjian-init-") as scratch:
-        folder = pipeline.crawl(profile, Path(scratch), when, max_pages=max_pages)
+        folder = pipeline.crawl(profile, Path(scratch), when, max_pages=max_pages, tuning=LIGHT)
         with closing(Snapshot.open(folder)) as snapshot:
             scan = Scan(snapshot, profile, make_proofreader(LEXICON))
             proposal = propose(scan)
