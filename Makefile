@@ -52,7 +52,7 @@ test: $(PYC) browser
 	$(BIN)/python -m pytest
 
 # the folders of tests/ whose tests use the database
-OFFICE := $(wildcard tests/office tests/ledger tests/rechecking tests/jobs tests/mail tests/hooks)
+OFFICE := $(wildcard tests/office tests/ledger tests/rechecking tests/jobs tests/mail tests/hooks tests/api tests/periodic tests/evidence)
 
 ON_POSTGRESQL := sh scripts/with_postgresql.sh $(BIN)/python -m pytest $(OFFICE)
 
