@@ -27,6 +27,7 @@ from crawler.start import reach
 from crawler.traps import Traps
 from crawler.tuning import PATIENT, Tuning
 from portal import urls
+from portal.calendar import CHINA
 from portal.errors import StartError
 from portal.page import LinkKind
 from portal.profile import Profile
@@ -164,7 +165,8 @@ def _assemble(
         seen_before=earlier.knows,
         gate=Gate(order.only, scope, earlier.has) if order.only else None,
     )
-    intake = Intake(writer, frontier, scope, order.tuning, earlier)
+    today = order.reference_time.astimezone(CHINA).date()
+    intake = Intake(writer, frontier, scope, order.tuning, earlier, today)
 
     def may(url: str) -> bool:
         return not robots.hides(url) if scope.inside(url) else crawl.external

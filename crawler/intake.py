@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import replace
+from datetime import date
 
 from crawler.answer import Answer, is_page_type, looks_like_html
 from crawler.earlier import Earlier
@@ -35,12 +36,14 @@ class Intake:
         scope: Scope,
         tuning: Tuning,
         earlier: Earlier,
+        today: date,
     ) -> None:
         self._writer = writer
         self._frontier = frontier
         self._scope = scope
         self._tuning = tuning
         self._earlier = earlier
+        self._today = today
         self._hops: dict[str, int] = {}
 
     def page(self, target: Target, answer: Answer) -> bool:
@@ -121,7 +124,8 @@ class Intake:
         """Parse and queue what it links to; page and links are committed together. None: it could not be read."""
         body = b"" if answer.cut == "bomb" else answer.body
         try:
-            page = read_page(target.url, body, answer.header("content-type"), answer.status, target.depth)
+            kind = answer.header("content-type")
+            page = read_page(target.url, body, kind, answer.status, target.depth, self._today)
         except Exception as error:  # noqa: BLE001 - a fault of ours in one page must not stop the scan; it is told
             fault = f"程序未能读懂个别页面（{type(error).__name__}），例如 {target.url}"
             self._writer.store_note(Note(UNREADABLE, urls.origin(target.url), fault))

@@ -44,11 +44,11 @@ def json_entries(body: str, base: str) -> list[Entry]:
     return list(_walk(value, base)) if value is not None else []
 
 
-def html_entries(html: str, base: str) -> list[Entry]:
+def html_entries(html: str, base: str, on: date | None = None) -> list[Entry]:
     """Dated entries of an HTML fragment."""
     wrapped = f"<ul>{html}</ul>" if "<li" in html[:400] else html
     tree = build(wrapped.encode("utf-8", "replace"))
-    found, few = entries.dated(tree, stamps.find(tree), base)
+    found, few = entries.dated(tree, stamps.find(tree, on), base)
     return [listed.entry for listed in found + few]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from datetime import date
 from urllib.parse import urlsplit
 
 from crawler.extract import deceit, entries, islands, stamps, undated
@@ -30,8 +31,13 @@ _NOTICE = re.compile(
 )
 
 
-def read_page(url: str, body: bytes, content_type: str = "", status: int = 200, depth: int = 0) -> Page:
-    """Read an HTML page. Never raises on its bytes; what went wrong stands in `notes` (Chinese)."""
+def read_page(
+    url: str, body: bytes, content_type: str = "", status: int = 200, depth: int = 0, on: date | None = None
+) -> Page:
+    """Read an HTML page. Never raises on its bytes; what went wrong stands in `notes` (Chinese).
+
+    `on` is the day it was read: without it 昨天 and 3天前 are no dates.
+    """
     text, encoding = decode(body, content_type)
     notes = _notes(text, body, encoding)
     html = text[:LARGEST].encode("utf-8", "replace")
@@ -42,13 +48,13 @@ def read_page(url: str, body: bytes, content_type: str = "", status: int = 200, 
     title = title_of(tree)
     trail = breadcrumb_of(tree, base)
     runs = runs_of(tree)
-    listed, layout = _lists(tree, runs, base, trail)
+    listed, layout = _lists(tree, runs, base, trail, on)
     headline = headline_of(tree, runs, layout, title, meta.get("articletitle", ""))
     blocks = blocks_of(tree, runs, layout, headline)
     links = links_of(tree, layout, url, base)
     found = [e.entry for e in listed]
     if b"<record>" in html or b"[{" in html:
-        extra, extra_links = _islands(tree, url, base)
+        extra, extra_links = _islands(tree, url, base, on)
         found += extra
         links += extra_links
     if not found and not layout.main[1]:
@@ -90,10 +96,10 @@ def _is_leaving(html: bytes) -> bool:
 
 
 def _lists(
-    tree: Tree, runs: list[Run], base: str, trail: tuple[Crumb, ...]
+    tree: Tree, runs: list[Run], base: str, trail: tuple[Crumb, ...], on: date | None
 ) -> tuple[list[entries.Listed], Layout]:
     """Dated entries, and the layout that knows them; lone dated lines count where there is no article."""
-    listed, few = entries.dated(tree, stamps.find(tree), base)
+    listed, few = entries.dated(tree, stamps.find(tree, on), base)
     layout = lay_out(tree, runs, [(e.item.at, e.item.end) for e in listed])
     few = [e for e in few if all(e.entry.title != crumb.name for crumb in trail)]
     if few and layout.weight < LITTLE_TEXT:
@@ -102,14 +108,14 @@ def _lists(
     return listed, layout
 
 
-def _islands(tree: Tree, url: str, base: str) -> tuple[list[Entry], list[Link]]:
+def _islands(tree: Tree, url: str, base: str, on: date | None) -> tuple[list[Entry], list[Link]]:
     """Entries and links of lists the page carries as data."""
     found = islands.inline_json(tree, base)
     links = [Link(entry.url, entry.url, entry.title, zone=Zone.LIST, inferred=True) for entry in found]
     records = islands.records_of(tree)
     if records:
         inner = build(f"<ul>{records}</ul>".encode())
-        found += islands.html_entries(records, base)
+        found += islands.html_entries(records, base, on)
         everything = Layout(len(inner.tag), [(0, len(inner.tag))])
         links += links_of(inner, everything, url, base)
     return found, links

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from crawler.extract import dates
 from crawler.extract.runs import DROPPED
 from crawler.extract.tree import Tree, squeeze
 
-_DIGIT = re.compile(r"\d")
+_LIKELY = re.compile(r"\d|[今昨]|刚刚|前天")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _LONGEST = 400  # characters of a text node that may still hold a list date
 _APART = 8  # nodes between the halves of a split date
@@ -20,6 +20,12 @@ _BRACKETED_REST = 150  # … where brackets set it apart
 _OPENING, _CLOSING = frozenset("[(（【〔"), frozenset("])）】〕")
 _TODAY = re.compile(r"今天|今日|现在是|当前时间|星期|截止|截至|至$|有效期")
 _RANGE = re.compile(r"^\s*(?:至|到|~|～|—|-{1,2})")
+_AGO = re.compile(
+    r"[\s\[(（【〔]*(?:(?P<word>刚刚|今天|今日|昨天|昨日|前天)|(?P<n>\d{1,3})\s*(?P<unit>秒钟?|分钟|小时|天|日|周|星期|个月|月|年)之?前)"
+    r"(?:\s*\d{1,2}[:：]\d\d(?:[:：]\d\d)?)?[\s\])）】〕]*"
+)
+_WORDS = {"昨天": 1, "昨日": 1, "前天": 2}  # days ago
+_UNITS = {"天": 1, "日": 1, "周": 7, "星期": 7, "个月": 30, "月": 30, "年": 365}  # days, at the least
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,25 +39,34 @@ class Stamp:
     alone: bool = True  # nothing but the date in its text node
 
 
-def find(tree: Tree, limit: int = 4000) -> list[Stamp]:
-    """Stamps in page order, at most `limit`."""
+def find(tree: Tree, on: date | None = None, limit: int = 4000) -> list[Stamp]:
+    """Stamps in page order, at most `limit`; 昨天 and 3天前 count back from `on`, the day the page was read."""
     found: list[Stamp] = []
     skip = -1
     for order, at in enumerate(tree.texts):
         text = tree.text[at]
-        likely = _DIGIT if len(text) <= _PIECE else _YEAR
+        likely = _LIKELY if len(text) <= _PIECE else _YEAR
         if not likely.search(text) or at <= skip or len(text) > _LONGEST:
             continue
         if tree.tag[tree.parent[at]] in DROPPED:
             continue
         following = tree.texts[order + 1] if order + 1 < len(tree.texts) else -1
-        stamp = _whole(at, text) or _split(tree, at, following)
+        stamp = _ago(at, text, on) or _whole(at, text) or _split(tree, at, following)
         if stamp:
             found.append(stamp)
             skip = stamp.last
             if len(found) >= limit:
                 break
     return found
+
+
+def _ago(at: int, text: str, on: date | None) -> Stamp | None:
+    """A text that says nothing but how long ago."""
+    found = _AGO.fullmatch(text) if on and len(text) <= _PIECE else None
+    if not on or not found:
+        return None
+    days = _WORDS.get(found["word"], 0) if found["word"] else int(found["n"]) * _UNITS.get(found["unit"], 0)
+    return Stamp(at, at, on - timedelta(days=days))
 
 
 def _whole(at: int, text: str) -> Stamp | None:

@@ -139,6 +139,30 @@ def test_short_titles_in_a_list() -> None:
     assert [e.title for e in entries(html)] == ["通知", "关于防汛工作的通知", "建议"]
 
 
+def test_days_counted_back_from_the_day_the_page_was_read() -> None:
+    told = ("刚刚", "[昨天 16:20]", "3天前", "2周前", "2020-12-31")
+    html = "<ul>" + "".join(
+        f'<li><a href="{n}.html">关于第{n}次公开征求意见的通知</a><span>{day}</span></li>'
+        for n, day in enumerate(told)
+    )
+    body = f"<html><body>{HEADER}{html}</ul>{FOOTER}</body></html>".encode()
+    found = [entry.date for entry in read_page(PAGE, body, on=date(2021, 5, 12)).entries]
+    assert found == [
+        date(2021, 5, 12),
+        date(2021, 5, 11),
+        date(2021, 5, 9),
+        date(2021, 4, 28),
+        date(2020, 12, 31),
+    ]
+    assert [entry.date for entry in read_page(PAGE, body).entries] == [date(2020, 12, 31)]
+
+
+def test_a_weather_box_is_no_list() -> None:
+    html = '<div><a href="/tq.html">天气预报</a> <b>今天</b> 晴 <b>明天</b> 多云</div><p>3天前报名</p>'
+    body = f"<html><body>{HEADER}{html}{FOOTER}</body></html>".encode()
+    assert not read_page(PAGE, body, on=date(2021, 5, 12)).entries
+
+
 def test_a_list_of_one() -> None:
     (found,) = entries('<ul><li><a href="1.html">关于防汛工作的通知</a><span>2021-05-12</span></li></ul>')
     assert found.date == date(2021, 5, 12)

@@ -33,9 +33,10 @@ def inspect(
 
 
 def _read(page: str, base: str) -> Page:
+    today = reference_time().date()
     if "://" in page:
         answer = fetch(page, default_profile(page))
-        return read_page(answer.url, answer.body, answer.content_type, answer.status)
+        return read_page(answer.url, answer.body, answer.content_type, answer.status, on=today)
     path = Path(page)
     try:
         body = path.read_bytes()
@@ -43,7 +44,7 @@ def _read(page: str, base: str) -> Page:
         raise XunjianError(f"文件打不开：{page}（{error.strerror}）") from error
     if base and not urls.normalise(base):
         raise XunjianError(f"--base 不是网址：{base}")
-    return read_page(urls.normalise(base) or "http://localhost/" + path.name, body)
+    return read_page(urls.normalise(base) or "http://localhost/" + path.name, body, on=today)
 
 
 def _as_json(page: Page) -> dict[str, Any]:
