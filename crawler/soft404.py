@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from portal.page import Page
+from portal.page import Page, Zone
 from portal.target import Baseline
 
 _ERROR = (
@@ -22,6 +22,7 @@ _START = re.compile(rf"^\W*(?:{_ERROR})(?:\W|$)", re.I)
 _ANYWHERE = re.compile(rf"(?:{_ERROR})", re.I)
 _SUFFIX = re.compile(r"\s*[-_|—–·>»]+\s*.*$")
 SHORT = 220  # characters of main text an error page may have
+_UNFILLED = re.compile(r"\{\{|\$\{|加载中|[Ll]oading")
 _SPACE = re.compile(r"\s+")
 _VOLATILE = re.compile(r"https?://\S+|\d+|/[\w./-]+")
 
@@ -31,12 +32,25 @@ def says_error(page: Page) -> bool:
     if page.published.how in {"label", "near"} or len(page.entries) > 2:
         return False
     text = page.main_text
+    if not text.strip() and not page.entries:
+        text = _only_line(page)
     if len(text) > SHORT:
         return False
     titled = bool(_WHOLE.match(_SUFFIX.sub("", page.title)))
     lines = [block for line in text.splitlines() for block in re.split(r"[。！!]", line) if block.strip()]
     stated = any(_WHOLE.match(line) for line in lines if line.strip() != page.title.strip())
     return (titled and (stated or not lines or len(text) < 120)) or (stated and _mostly_error(lines))
+
+
+def _only_line(page: Page) -> str:
+    """The error sentence of a page that is template else: too short to be told from navigation by its place."""
+    said = [block.text for block in page.blocks if block.zone is Zone.NAV and _WHOLE.match(block.text)]
+    return said[0] if len(said) == 1 and not _is_scripted(page) else ""
+
+
+def _is_scripted(page: Page) -> bool:
+    """Whether a script fills the page: what it holds for the case of an error is not what a reader sees."""
+    return any(_UNFILLED.search(block.text) for block in page.blocks)
 
 
 def _mostly_error(lines: list[str]) -> bool:

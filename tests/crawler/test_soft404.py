@@ -52,7 +52,7 @@ def test_redirects_to_an_error_page_or_to_the_front_door(tmp_path: Path) -> None
         "/old/1.html": redirect("/"),
         "/news": redirect("/news/"),
         "/news/": page(text="新闻列表"),
-        "/404.html": page(title="出错", text="页面走丢了"),
+        "/404.html": page(title="出错", text="页面走丢了，请从栏目进入"),
     }
     with PortalServer(routes, otherwise=redirect("/404.html")) as site:
         snapshot = scan(tmp_path / "s", site)
@@ -74,9 +74,15 @@ def reading(title: str, *lines: str, how: str = "none") -> Page:
     return Page("http://x/a.html", title=title, blocks=blocks, published=Published(how=how))
 
 
+def template(title: str, *lines: str) -> Page:
+    """A page of which everything seems to be navigation."""
+    return Page("http://x/a.html", title=title, blocks=tuple(Block(Zone.NAV, line) for line in lines))
+
+
 @pytest.mark.parametrize(
     "page_read",
     [
+        template("提示_某区人民政府", "首页", "政务公开", "很抱歉，您访问的页面不存在或已被删除", "返回首页"),
         reading("404 Not Found", "404 Not Found", "nginx"),
         reading("404错误页面 - 南岗区人民政府", "抱歉，您访问的页面不存在", "返回首页"),
         reading("页面不存在", "页面不存在"),
@@ -93,6 +99,8 @@ def test_pages_that_say_they_are_errors(page_read: Page) -> None:
 @pytest.mark.parametrize(
     "page_read",
     [
+        template("政务公开_某区人民政府", "首页", "政务公开", "网站404页面"),
+        template("某区人民政府", "{{ item.title }}", "您访问的页面不存在"),
         reading("网站404页面设置规范", "各单位网站应设置404页面，提示页面不存在并引导返回首页。"),
         reading("关于处理“页面不存在”问题的通知", "近期有群众反映部分网页打不开，现将整改情况通报如下。"),
         reading("通知公告", "关于人口普查的公告", "本页面不存在广告。"),
