@@ -47,7 +47,7 @@ class Judge:
             return None
         host = urls.host(target.url)
         if probe.verdict is Verdict.PRIVATE:
-            return Fate.UNSURE if host in self._own else Fate.PRIVATE
+            return Fate.PRIVATE if host not in self._own and _is_written(target.url, probe) else Fate.UNSURE
         if _may_be_number(host) and host not in self._own and self._closed(host):
             return Fate.PRIVATE
         if fate := _BY_VERDICT.get(probe.verdict):
@@ -62,6 +62,11 @@ class Judge:
     def _let(self, host: str) -> bool:
         address = urls.address_of(host)
         return address is not None and any(address in network for network in self._networks)
+
+
+def _is_written(url: str, probe: Probe) -> bool:
+    """Whether a private address stands in the link or where it redirects; a name may mean another one outside."""
+    return any(urls.is_private(urls.host(hop)) for hop in (url, *probe.chain))
 
 
 def moved_to(url: str, probe: Probe) -> str:

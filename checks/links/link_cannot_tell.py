@@ -3,7 +3,8 @@
 ## 检查什么
 程序打不开、但人用浏览器可能打得开的链接：需登录、拒绝程序访问、被网站防护或验证码拦截、几次结果不一致、
 证书有问题（浏览器先显示安全警告，继续后能打开）。这些不算错链，不扣分，只列出来备查。
-证书问题按网站合并；外站域名全部解析不了、可能是本机不能上外网时，未核实的外站链接合并为一条。
+证书问题按网站合并；外站域名全部解析不了、可能是本机不能上外网时，未核实的外站链接合并为一条；
+域名在本机解析到内网地址的（政务网内部解析、代理上网时常见），外面的人不一定打不开，也合并为一条。
 
 ## 依据
 良好实践：看不准的不当作错误，也不当作没有问题。
@@ -30,6 +31,12 @@ https://a.example/1 tls tls:expired
 https://a.example/2 tls tls:expired
 http://b.example/ cannot-tell offline
 http://c.example/ cannot-tell offline
+```
+域名在本机解析到内网地址：
+```site unknown=1
+/ 200 <a href="http://a.example/">甲</a><a href="http://b.example/">乙</a>
+http://a.example/ private private
+http://b.example/ private private
 ```
 打得开的不列：
 ```site
@@ -70,6 +77,9 @@ from portal import urls
 from portal.target import UNREADABLE, Verdict
 
 
+INSIDE = "private"  # names that lead into a private network, seen from this machine
+
+
 @site_rule("LNK007", "link-cannot-tell", Severity.INFO, "probes")
 def check(scan: Scan) -> Iterator[Fault]:
     groups: dict[str, list[Suspect]] = {}
@@ -87,6 +97,8 @@ def _group(suspect: Suspect) -> str:
         return OFFLINE
     if probe.verdict is Verdict.TLS:
         return f"{probe.reason} {urls.origin(suspect.target.url)}"
+    if probe.verdict is Verdict.PRIVATE:
+        return INSIDE
     return suspect.target.url
 
 
@@ -108,6 +120,8 @@ def _fault(scan: Scan, subject: str, suspects: list[Suspect]) -> Fault:
 def _together(subject: str, suspects: list[Suspect]) -> str:
     if subject == OFFLINE:
         return f"外站域名全部无法解析，可能是本机无法访问外网；{len(suspects)} 个外站网址未能核实，不计为错链"
+    if subject == INSIDE:
+        return f"{len(suspects)} 个网址的域名在本机解析到内网地址，未能核实，不计为错链"
     host = urls.host(suspects[0].target.url)
     what = certificate(probe_of(suspects[0]).reason)
     return f"{host} 的网页能打开，但浏览器会先显示安全警告：{what}。涉及 {len(suspects)} 个网址"
@@ -134,7 +148,7 @@ def _remedy(suspect: Suspect) -> str:
     if probe.verdict is Verdict.TLS:
         return "请联系该网站的主管单位更换证书；在此之前可保留链接"
     if probe.verdict is Verdict.PRIVATE:
-        return "若属于本站，请在配置的 hosts 或 allow_private 中写上该地址后再查"
+        return "请在互联网上的电脑点开核对；应当由本机核对的，在配置的 allow_private 中写上该网段"
     if probe.reason == OFFLINE:
         return "请在能上外网的电脑上核对外站链接"
     return "请用浏览器点开核对；能打开的不用处理"

@@ -37,7 +37,7 @@ _REASON = {
     "own-words": "页面自己写明内容不存在",
     "same-as-error-page": "打开的是网站的出错页面",
     "redirect-to-error-page": "跳转到了出错页面",
-    "private": "是内网地址，本程序未获准访问",
+    "private": "域名在本机解析到内网地址，本程序未获准访问",
 }
 _CERTIFICATE = {
     "expired": "证书已过期",
