@@ -68,6 +68,16 @@ column 信息公开 /xxgk/ other
 / 200 <div class="nav"><a href="/">首页</a><a href="/tpxw/">图片新闻</a></div><ul><li><a href="/a1.html">关于做好第1项重点工作的通知</a><span>2026-11-20</span></li><li><a href="/a2.html">关于做好第2项重点工作的通知</a><span>2026-10-02</span></li><li><a href="/a3.html">关于做好第3项重点工作的通知</a><span>2026-09-09</span></li><li><a href="/a4.html">关于做好第4项重点工作的通知</a><span>2025-12-12</span></li><li><a href="/a5.html">关于做好第5项重点工作的通知</a><span>2025-11-11</span></li></ul>
 /tpxw/ 200 <ul><li><a href="/p1.html">现场图片一组</a></li><li><a href="/p2.html">活动图片一组</a></li></ul>
 ```
+各页面都有的页脚不算栏目的内容，虽然看不出是页脚：
+```site fail=1
+column 工会之家 /ghzj/ other
+column 老干部工作 /lgb/ other
+column 地方史志 /sz/ other
+/ 200 <a href="/ghzj/">工会之家</a><a href="/lgb/">老干部工作</a><a href="/sz/">地方史志</a><div>本网站由区人民政府办公室负责管理，区政务数据中心承办，欢迎提出意见建议，电话见各单位页面。</div>
+/ghzj/ 200 <table><tr><td><a href="/">首页</a>-&gt;工会之家</td></tr><tr><td>本网站由区人民政府办公室负责管理，区政务数据中心承办，欢迎提出意见建议，电话见各单位页面。</td></tr></table>
+/lgb/ 200 <table><tr><td><a href="/">首页</a>-&gt;老干部工作</td></tr><tr><td>老干部局负责全区离退休干部的服务管理工作，办公地址在青云路一号，工作日均可来访，节假日除外。</td></tr><tr><td>本网站由区人民政府办公室负责管理，区政务数据中心承办，欢迎提出意见建议，电话见各单位页面。</td></tr></table>
+/sz/ 200 <table><tr><td><a href="/">首页</a>-&gt;地方史志</td></tr><tr><td>史志办公室负责编修区志和年鉴，收集整理地方文献资料，为各单位提供查阅服务，欢迎查阅。</td></tr><tr><td>本网站由区人民政府办公室负责管理，区政务数据中心承办，欢迎提出意见建议，电话见各单位页面。</td></tr></table>
+```
 只有一条信息，标题就是栏目名称的：
 ```site fail=0
 column 政务咨询 /zwzx/ other
@@ -81,10 +91,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from checks.finding import Fault, Outcome, Severity
-from checks.inventory.look import Look, look_of
+from checks.inventory.look import Look, is_shell, look_of
 from checks.inventory.survey import front_page
 from checks.inventory.vocabulary import guess_kind, is_static
 from checks.rule import site_rule
@@ -144,10 +154,14 @@ class _Scripts:
 
 @dataclass(frozen=True, slots=True)
 class _Usual:
-    """What pages of this site offer as a matter of course. `links`: the most often one page has a link."""
+    """What pages of this site offer as a matter of course. `links`: the most often one page has a link.
+
+    `texts`: lines that several pages have, such as those of a footer that no mark tells apart.
+    """
 
     scripts: _Scripts
     links: Mapping[str, int]
+    texts: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, scan: Scan) -> _Usual:
@@ -162,7 +176,13 @@ class _Usual:
             frozenset().union(*(k.files for k in known)), frozenset().union(*(k.calls for k in known))
         )
         most = {url: max(links[url] for links in times) for url, found in many.items() if found >= _MANY}
-        return cls(scripts, {**most, scan.home: max(most.get(scan.home, 0), _HOME_LINKS)})
+        said = Counter(text for page in pages for text in {block.text for block in page.blocks})
+        texts = frozenset(text for text, found in said.items() if found >= _MANY)
+        return cls(scripts, {**most, scan.home: max(most.get(scan.home, 0), _HOME_LINKS)}, texts)
+
+    def without(self, page: Page) -> Page:
+        """The page without what several pages say."""
+        return replace(page, blocks=tuple(block for block in page.blocks if block.text not in self.texts))
 
     def links_on(self, page: Page) -> frozenset[str]:
         """Links of a page that stand there no more often than anywhere else."""
@@ -186,7 +206,7 @@ def _look_into(column: Column, scan: Scan, usual: _Usual) -> _Blank | None:
 
 
 def _judged(column: Column, page: Page, scan: Scan, usual: _Usual) -> _Blank | None:
-    look, certainty = look_of(page, usual.links_on(page)), _certainty(column)
+    look, certainty = _own_look(page, usual), _certainty(column)
     if look is Look.SHELL or (look is Look.BLANK and _Scripts.of(page, scan).beyond(usual.scripts)):
         return _Blank(column, Outcome.UNKNOWN, "内容由脚本或内嵌框架填充，程序看不到，请打开栏目查看")
     if look is Look.BLANK:
@@ -194,6 +214,15 @@ def _judged(column: Column, page: Page, scan: Scan, usual: _Usual) -> _Blank | N
     if page.entries and certainty is Outcome.FAIL:
         return _Blank(column, Outcome.REVIEW, "只有全站共用的信息块，没有看到栏目自己的信息")
     return None
+
+
+def _own_look(page: Page, usual: _Usual) -> Look:
+    """What the page is without what every page says; one that has nothing else to say is blank, not unread."""
+    own = usual.without(page)
+    look = look_of(own, usual.links_on(page))
+    if look is Look.SHELL and page.text.strip() and not is_shell(page):
+        return Look.BLANK
+    return look
 
 
 def _unread(column: Column, scan: Scan) -> _Blank | None:
