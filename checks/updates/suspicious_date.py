@@ -59,6 +59,13 @@
 /tzgg/ 200 <ul><li><a href="/a/1.html">关于做好第1项重点工作的通知</a><span>2026-11-01</span></li><li><a href="/a/2.html">关于做好第2项重点工作的通知</a><span>2026-11-02</span></li><li><a href="/a/3.html">关于做好第3项重点工作的通知</a><span>2026-11-03</span></li><li><a href="/a/4.html">关于做好第4项重点工作的通知</a><span>2026-11-04</span></li><li><a href="/a/5.html">关于做好第5项重点工作的通知</a><span>2026-11-05</span></li></ul>
 /a/1.html 200 <title>关于做好第1项重点工作的通知</title><h1>关于做好第1项重点工作的通知</h1><p>会议听取了有关工作情况汇报，研究部署下一阶段重点任务，要求各部门各单位压实责任，抓好落实。会议听取了有关工作情况汇报，研究部署下一阶段重点任务，要求各部门各单位压实责任，抓好落实。会议听取了有关工作情况汇报，研究部署下一阶段重点任务，要求各部门各单位压实责任，抓好落实。会议听取了有关工作情况汇报，研究部署下一阶段重点任务，要求各部门各单位压实责任，抓好落实。</p>
 ```
+没有“发布时间”字样、与 PubDate 标签相同的日期也与列表核对；没有标签可印证的不核对：
+```site fail=1
+/ 200 <div class="nav"><a href="/">首页</a><a href="/tzgg/">通知公告</a></div>
+/tzgg/ 200 <ul><li><a href="/a/1.html">关于做好第1项重点工作的通知</a><span>2026-11-01</span></li><li><a href="/a/2.html">关于做好第2项重点工作的通知</a><span>2026-11-02</span></li><li><a href="/a/3.html">关于做好第3项重点工作的通知</a><span>2026-11-03</span></li></ul>
+/a/1.html 200 <meta name="PubDate" content="2026-05-20 15:30"><title>关于做好第1项重点工作的通知</title><h1>关于做好第1项重点工作的通知</h1><div><span>2026年05月20日 15:30</span> <span>来源：区政府办公室</span></div><p>会议听取了有关工作情况汇报，研究部署下一阶段重点任务，要求各部门各单位压实责任，抓好落实。会议听取了有关工作情况汇报，研究部署下一阶段重点任务，要求各部门各单位压实责任，抓好落实。</p>
+/a/2.html 200 <title>关于做好第2项重点工作的通知</title><h1>关于做好第2项重点工作的通知</h1><div><span>2026年05月20日</span> <span>来源：区政府办公室</span></div><p>会议听取了有关工作情况汇报，研究部署下一阶段重点任务，要求各部门各单位压实责任，抓好落实。会议听取了有关工作情况汇报，研究部署下一阶段重点任务，要求各部门各单位压实责任，抓好落实。</p>
+```
 扫描过两次以上：发布日期改动过；只改了一天的不报。
 ```site fail=1
 earlier 2026-11-10 /x.html <title>区政府召开常务会议研究部署工作</title><h1>区政府召开常务会议研究部署工作</h1><p>发布时间：2026-10-01</p>
@@ -131,8 +138,9 @@ _FUTURE, _LIST, _META = "日期在将来", "列表与文章日期不一致", "Pu
 def _signals(page: Page, scan: Scan) -> Iterator[_Signal]:
     entry = scan.listed.get(page.url)
     listed = entry.date if entry and not entry.inferred_year else None
-    shown = page.published.date if page.published.how in _SURE else None
     meta = page.published.meta
+    sure = page.published.how in _SURE or (page.published.how == "near" and page.published.date == meta)
+    shown = page.published.date if sure else None
     if ahead := [
         day for day in (listed, shown, meta) if day and _apart(day, scan.today) and day > scan.today
     ]:
