@@ -26,6 +26,13 @@ column 服务事项 /fw/ guide
 / 200 <a href="/fw/3.html">指南</a>
 /fw/3.html 200 <h1>食品经营许可</h1><dl><dt>设定依据：</dt><dd>暂无</dd><dt>申请条件：</dt><dd>有固定场所</dd><dt>申请材料：</dt><dd>申请书</dd><dt>办理地点：</dt><dd>政务大厅</dd><dt>办理时间：</dt><dd>工作日</dd><dt>办理流程：</dt><dd>受理、审查、决定</dd><dt>联系方式：</dt><dd>00000000</dd></dl>
 ```
+只剩地点、时间、电话的指南；栏目里写地址电话的简介不是指南：
+```site fail=1
+column 办事指南 /bszn/ guide
+/ 200 <a href="/bszn/4.html">指南</a><a href="/bszn/9.html">简介</a>
+/bszn/4.html 200 <h1>老年人优待证办事指南</h1><table><tr><td>办理地点</td><td>政务大厅</td></tr><tr><td>办理时间</td><td>工作日</td></tr><tr><td>联系电话</td><td>0451-00000000</td></tr></table>
+/bszn/9.html 200 <h1>政务服务中心简介</h1><p>办公地址：青云路1号</p><p>办公时间：工作日</p><p>联系电话：0451-00000000</p>
+```
 八类齐全：
 ```site fail=0
 column 办事指南 /bszn/ guide

@@ -158,7 +158,8 @@ def _plain(text: str) -> str:
 
 def _is_guide(page: Page, classes: set[str], title: str, place: Place) -> bool:
     distinctive = {each["name"] for each in _data()["classes"] if each.get("distinctive")}
-    if len(classes) < _LABELS or not classes & distinctive:
+    plainly = place.guides and "指南" in title and _plain(title) not in _GENERIC
+    if len(classes) < _LABELS or not (classes & distinctive or plainly):
         return False
     words = _data()["recognised"]
     if any(word in title for word in words["not_titles"]):
