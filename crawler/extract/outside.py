@@ -201,8 +201,7 @@ def _own_cover(tag: str, given: dict[str, str | None]) -> Cover | None:
     if "hidden" in given:
         return Cover.DISPLAY
     style = given.get("style")
-    cover = cover_of(style) if style else None
-    return None if cover is Cover.FONT and is_gapless(tag, style or "") else cover
+    return cover_of(style, closes_gaps=is_gapless(tag, style)) if style else None
 
 
 def _unseen_marquee(given: dict[str, str | None]) -> bool:

@@ -37,12 +37,15 @@ def declared(style: str) -> dict[str, str]:
 
 
 @lru_cache(maxsize=4096)
-def cover_of(style: str) -> Cover | None:
-    """How a style hides the element it is set on, None if it does not."""
+def cover_of(style: str, *, closes_gaps: bool = False) -> Cover | None:
+    """How a style hides the element it is set on, None if it does not; letters of size 0 may only close gaps."""
     if not _SUSPECT.search(style):
         return None
     given = declared(style)
-    return _plainly(given) or _box(given) or _away(given)
+    plainly = _plainly(given)
+    if plainly is Cover.FONT and closes_gaps:
+        plainly = None
+    return plainly or _box(given) or _away(given)
 
 
 def _plainly(given: dict[str, str]) -> Cover | None:
@@ -118,13 +121,10 @@ def hiding(text: str) -> tuple[Hiding, ...]:
     hides: list[Hiding] = []
     shows: list[Hiding] = []
     for selectors, body in _RULE.findall(css):
-        if cover := cover_of(body) if _HIDES.search(body) else None:
-            named = ((s, s.rpartition(" ")[2]) for s in _simple(selectors))
-            hides += [
-                Hiding(s, cover)
-                for s, last in named
-                if cover is not Cover.FONT or not is_gapless(re.split(r"[.#]", last)[0], body)
-            ]
+        if _HIDES.search(body) and cover_of(body):
+            named = ((s, re.split(r"[.#]", s.rpartition(" ")[2])[0]) for s in _simple(selectors))
+            covers = ((s, cover_of(body, closes_gaps=is_gapless(tag, body))) for s, tag in named)
+            hides += [Hiding(s, cover) for s, cover in covers if cover]
         elif _SHOWS.search(body):
             shows += [Hiding(s.rpartition(" ")[2], None) for s in _simple(_PSEUDO.sub("", selectors))]
     hidden = {name for rule in hides for name in _names(rule.selector)}
