@@ -18,6 +18,7 @@ class Answer:
     reason: dns, dns-failure, refused, timeout, reset, tls:…, private, bad-url, breaker; "" when answered.
     cut: why `body` is not the whole body: "" | "enough" (not wanted) | "max-bytes" | "bomb" | "total-timeout"
     | "dropped". body is decoded from its content coding. tls: the certificate fault that was put up with.
+    lists: answers of the interfaces from which the page's script fetches its lists.
     """
 
     url: str
@@ -28,6 +29,7 @@ class Answer:
     cut: str = ""
     tls: str = ""
     elapsed_ms: int = 0
+    lists: tuple[Answer, ...] = ()
 
     def header(self, name: str) -> str:
         """First value of a header, "" if there is none; `name` in lower case."""

@@ -14,6 +14,7 @@ from crawler.ask import Asker, whole_page
 from crawler.earlier import Earlier
 from crawler.frontier import LEAVES, Desk, Frontier
 from crawler.intake import Intake
+from crawler.lists import Lists
 from crawler.politeness import Lane, Pace
 from crawler.probe.looks import due_in
 from crawler.probe.pool import Prober
@@ -51,13 +52,14 @@ class Parts:
 class Gathering:
     def __init__(self, parts: Parts, progress: Progress | None) -> None:
         self.asker = parts.asker
+        self.lists = Lists(parts.asker, lambda url: parts.scope.inside(url) and parts.may(url))
         self.keep = whole_page(parts.profile.crawl.max_bytes)
         self._parts = parts
         self._frontier = parts.frontier
         self._progress = progress
         self._prober = Prober(parts.asker, parts.may)
         self._revalidator = Revalidator(
-            parts.asker, parts.intake, parts.earlier, parts.may, parts.profile.crawl.max_bytes
+            parts.asker, self.lists, parts.intake, parts.earlier, parts.may, parts.profile.crawl.max_bytes
         )
         self._tasks: set[asyncio.Task[None]] = set()
         self._changed = asyncio.Event()

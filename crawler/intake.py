@@ -8,7 +8,7 @@ from datetime import date
 
 from crawler.answer import Answer, is_page_type, looks_like_html
 from crawler.earlier import Earlier
-from crawler.extract import css_urls, hiding, read_page
+from crawler.extract import css_urls, decode, hiding, read_page, with_lists
 from crawler.frontier import Frontier
 from crawler.probe.follow import BAD, HOPS, LOOP, TOO_MANY, Trail
 from crawler.probe.looks import combine
@@ -106,7 +106,7 @@ class Intake:
     def _html(self, target: Target, answer: Answer, probe: Probe) -> bool:
         digest = hashlib.sha256(answer.body).hexdigest()
         before = self._earlier.page(target.url)
-        if before and before.digest == digest and not answer.cut:
+        if before and before.digest == digest and not answer.cut and not answer.lists:
             self._adopt(target, answer, probe, before)
             return True
         page = self._read(target, answer)
@@ -118,6 +118,10 @@ class Intake:
         probe = replace(probe, tries=(target.probe.tries if target.probe else 0) + 1)
         capture = Capture(target.url, answer.status, answer.headers, answer.body, digest)
         self._writer.store_page(page, probe, validators_of(answer), capture)
+        self._writer.store_beside(
+            Capture(each.url, each.status, each.headers, each.body, hashlib.sha256(each.body).hexdigest())
+            for each in answer.lists
+        )
         return True
 
     def _read(self, target: Target, answer: Answer) -> Page | None:
@@ -126,6 +130,7 @@ class Intake:
         try:
             kind = answer.header("content-type")
             page = read_page(target.url, body, kind, answer.status, target.depth, self._today)
+            page = with_lists(page, [decode(a.body, a.header("content-type"))[0] for a in answer.lists])
         except Exception as error:  # noqa: BLE001 - a fault of ours in one page must not stop the scan; it is told
             fault = f"程序未能读懂个别页面（{type(error).__name__}），例如 {target.url}"
             self._writer.store_note(Note(UNREADABLE, urls.origin(target.url), fault))
@@ -178,6 +183,9 @@ def is_html(answer: Answer) -> bool:
 
 
 def validators_of(answer: Answer) -> Validators:
+    """None for a page whose lists come from elsewhere: that it did not change says nothing of them."""
+    if answer.lists:
+        return Validators()
     return Validators(answer.header("etag"), answer.header("last-modified"))
 
 

@@ -5,14 +5,18 @@ from __future__ import annotations
 from crawler.ask import Asker, whole_page
 from crawler.earlier import Earlier
 from crawler.intake import UNCHANGED, Intake
+from crawler.lists import Lists
 from crawler.probe.follow import LOOP, Manner, May, follow
 from portal.snapshot import Validators
 from portal.target import Target
 
 
 class Revalidator:
-    def __init__(self, asker: Asker, intake: Intake, earlier: Earlier, may: May, max_bytes: int) -> None:
+    def __init__(
+        self, asker: Asker, lists: Lists, intake: Intake, earlier: Earlier, may: May, max_bytes: int
+    ) -> None:
         self._asker = asker
+        self._lists = lists
         self._intake = intake
         self._earlier = earlier
         self._may = may
@@ -33,7 +37,7 @@ class Revalidator:
         if answer.status == UNCHANGED and row:
             self._intake.unchanged(target, answer, row)
             return True
-        return self._intake.page(target, answer)
+        return self._intake.page(target, await self._lists.complete(answer))
 
 
 def _conditions(validators: Validators) -> dict[str, str]:

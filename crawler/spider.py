@@ -15,6 +15,7 @@ from twisted.python.failure import Failure
 
 from crawler.answer import Answer
 from crawler.ask import Asker, Keep
+from crawler.lists import Lists
 from portal.target import Target
 
 
@@ -22,6 +23,7 @@ class Office(Protocol):
     """What the engine needs of the gathering it works for."""
 
     asker: Asker
+    lists: Lists
     keep: Keep
 
     def next_page(self) -> Target | None: ...
@@ -57,7 +59,7 @@ class AskHandler(BaseDownloadHandler):
     async def download_request(self, request: scrapy.Request) -> Response:
         office: Office = self.crawler.spider.office  # type: ignore[union-attr]
         answer = await office.asker.ask("GET", request.meta["target"].url, keep=office.keep)
-        request.meta["answer"] = answer
+        request.meta["answer"] = await office.lists.complete(answer)
         return Response(request.url, status=answer.status, body=answer.body)
 
 

@@ -76,7 +76,6 @@ from checks.scan import Scan
 from portal import urls
 from portal.target import UNREADABLE, Verdict
 
-
 INSIDE = "private"  # names that lead into a private network, seen from this machine
 
 

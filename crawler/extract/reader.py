@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from urllib.parse import urlsplit
 
@@ -84,6 +86,18 @@ def read_page(
     )
 
 
+def with_lists(page: Page, bodies: Iterable[str]) -> Page:
+    """The page with the entries of lists that its script fetches, as the interfaces answered."""
+    found = [entry for body in bodies for entry in islands.json_entries(body, page.url)]
+    if not found:
+        return page
+    return replace(page, entries=(*page.entries, *found), links=(*page.links, *_links_to(found)))
+
+
+def _links_to(found: Iterable[Entry]) -> list[Link]:
+    return [Link(e.url, e.url, e.title, zone=Zone.LIST, inferred=True) for e in found if e.url]
+
+
 def _is_leaving(html: bytes) -> bool:
     """Whether the page holds a notice for those who follow a link to another site."""
     at = html.find(_LEAVE)
@@ -111,7 +125,7 @@ def _lists(
 def _islands(tree: Tree, url: str, base: str, on: date | None) -> tuple[list[Entry], list[Link]]:
     """Entries and links of lists the page carries as data."""
     found = islands.inline_json(tree, base)
-    links = [Link(entry.url, entry.url, entry.title, zone=Zone.LIST, inferred=True) for entry in found]
+    links = _links_to(found)
     records = islands.records_of(tree)
     if records:
         inner = build(f"<ul>{records}</ul>".encode())

@@ -233,10 +233,14 @@ class SnapshotWriter:
 
     def store_searches(self, answers: tuple[SearchAnswer, ...], captures: Iterable[Capture] = ()) -> None:
         """Result pages are no pages of the site: they are kept beside them, and sealed as evidence all the same."""
+        self.store_beside(captures)
+        self.fact(SEARCH, codec.fact_of(answers))
+
+    def store_beside(self, captures: Iterable[Capture]) -> None:
+        """Seal answers that are no pages: search results, lists fetched by script."""
         for capture in captures:
             if self._archive:
                 self._archive.write(capture)
-        self.fact(SEARCH, codec.fact_of(answers))
 
     def fact(self, key: str, value: str) -> None:
         self._transaction()

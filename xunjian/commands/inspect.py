@@ -15,6 +15,7 @@ from portal import urls
 from portal.errors import XunjianError
 from portal.page import Page
 from portal.profile import default_profile
+from xunjian.clock import reference_time
 
 out = Console(highlight=False)
 
