@@ -8,10 +8,9 @@ from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from checks.inventory.look import LIST_ENTRIES, Look, look_of
-from checks.inventory.pager import front_key, is_pager
+from checks.inventory.pager import folder_below, front_key, is_pager
 from checks.inventory.survey import Sheet, Survey, front_page, key_of, sheet_of, survey
 from checks.inventory.vocabulary import guess_kind, is_archive, is_ignored, is_name, is_topic
-from portal import urls
 from portal.column import Column, Declaration
 from portal.page import Entry, LinkKind, Page, Zone
 from portal.profile import ColumnConfig, Profile
@@ -75,11 +74,11 @@ def _entries(site: Survey, page: Page) -> tuple[Entry, ...]:
     shown = [*site.own_entries(page), *_of_lists(site, frames)]
     if any(entry.date for entry in shown):
         return tuple(shown)
-    below = urls.directory(page.url)
+    below = folder_below(page.url)
     inner = [
         link.url
         for link in page.links
-        if link.kind is LinkKind.ANCHOR and link.url != page.url and link.url.startswith(below)
+        if below and link.kind is LinkKind.ANCHOR and link.url != page.url and link.url.startswith(below)
     ]
     deep = below.count("/") > 3
     return tuple(shown) or (tuple(_of_lists(site, inner)) if deep else ())

@@ -6,6 +6,8 @@ import re
 from collections.abc import Container
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
+from portal import urls
+
 _PAGE_KEY = re.compile(
     r"^(?:page|p|pn|pg|pageno|pagenum|pagenumber|pageindex|curpage|currentpage|cur_page|pages?)$", re.I
 )
@@ -15,12 +17,24 @@ _INDEX = re.compile(
 _TAIL = re.compile(r"^(?P<head>.+?)[_-]\d+(?P<ext>\.\w+)$")
 _NUMBER = re.compile(r"^\d{1,4}\.\w+$")  # tzgg/2.htm of tzgg.htm
 _DIRECTORY_INDEX = re.compile(r"(?<=/)(?:index|default|main)\.(?:s?html?|jsp|aspx?|php)$", re.I)
+_EXTENSION = re.compile(r"\.\w{2,5}$")
 STEP = re.compile(r"^\W*(?:下一?页|尾页|末页|最后一?页|上一?页|next|last|\d{1,4})\W*$", re.I)
 
 
 def front_key(url: str) -> str:
     """One spelling for a directory and its index page: /tzgg/index.html and /tzgg/ are one column."""
     return _DIRECTORY_INDEX.sub("", url.partition("?")[0]) if "?" not in url else url
+
+
+def folder_below(url: str) -> str:
+    """The folder whose pages are below a page: its own for an index page, that of its name for another; "" for none.
+
+    Pages beside it are none of its: /tzgg.htm has /tzgg/, not its neighbours.
+    """
+    folder = urls.directory(url)
+    if front_key(url) == folder:
+        return folder
+    return "" if "?" in url else _EXTENSION.sub("", url) + "/"
 
 
 def is_pager(url: str, known: Container[str]) -> bool:

@@ -68,6 +68,15 @@ column 信息公开 /xxgk/ other
 / 200 <div class="nav"><a href="/">首页</a><a href="/tpxw/">图片新闻</a></div><ul><li><a href="/a1.html">关于做好第1项重点工作的通知</a><span>2026-11-20</span></li><li><a href="/a2.html">关于做好第2项重点工作的通知</a><span>2026-10-02</span></li><li><a href="/a3.html">关于做好第3项重点工作的通知</a><span>2026-09-09</span></li><li><a href="/a4.html">关于做好第4项重点工作的通知</a><span>2025-12-12</span></li><li><a href="/a5.html">关于做好第5项重点工作的通知</a><span>2025-11-11</span></li></ul>
 /tpxw/ 200 <ul><li><a href="/p1.html">现场图片一组</a></li><li><a href="/p2.html">活动图片一组</a></li></ul>
 ```
+旁边的栏目不是它的子栏目：
+```site fail=1
+column 土地征收 /zwgk/tdzs.htm other
+column 办事流程 /zwgk/bslc.htm other
+/ 200 <a href="/zwgk/tdzs.htm">土地征收</a><a href="/zwgk/tzgg.htm">通知公告</a><a href="/zwgk/bslc.htm">办事流程</a>
+/zwgk/bslc.htm 200 <div class="nav"><a href="/zwgk/tdzs.htm">土地征收</a><a href="/zwgk/tzgg.htm">通知公告</a></div><p><a href="/f/bslc.pdf">下载</a></p>
+/zwgk/tdzs.htm 200 <div class="nav"><a href="/zwgk/tzgg.htm">通知公告</a></div><ul></ul>
+/zwgk/tzgg.htm 200 <div class="nav"><a href="/zwgk/tdzs.htm">土地征收</a></div><ul><li><a href="/a1.html">关于做好第1项重点工作的通知</a><span>2026-11-20</span></li><li><a href="/a2.html">关于做好第2项重点工作的通知</a><span>2026-10-02</span></li><li><a href="/a3.html">关于做好第3项重点工作的通知</a><span>2026-09-09</span></li></ul>
+```
 各页面都有的页脚不算栏目的内容，虽然看不出是页脚：
 ```site fail=1
 column 工会之家 /ghzj/ other
@@ -95,12 +104,12 @@ from dataclasses import dataclass, replace
 
 from checks.finding import Fault, Outcome, Severity
 from checks.inventory.look import Look, is_shell, look_of
+from checks.inventory.pager import folder_below
 from checks.inventory.survey import front_page
 from checks.inventory.vocabulary import guess_kind, is_static
 from checks.rule import site_rule
 from checks.scan import Scan
 from checks.updates.freshness import guess_note, is_declared
-from portal import urls
 from portal.column import Column
 from portal.page import LinkKind, Page
 from portal.target import Verdict
@@ -235,7 +244,7 @@ def _unread(column: Column, scan: Scan) -> _Blank | None:
 
 def _leads_on(page: Page) -> bool:
     """Whether the page leads to pages below it: a column of columns."""
-    below = urls.directory(page.url)
+    below = folder_below(page.url)
     return below.count("/") > 3 and any(
         link.kind is LinkKind.ANCHOR and link.url != page.url and link.url.removeprefix(below).strip("/")
         for link in page.links
