@@ -68,6 +68,7 @@ class Frontier:
         self._asked: Counter[tuple[Desk, str]] = Counter()  # by host
         self._stored = {True: True, False: True}  # whether the store may hold more pages / leaves
         self._parts: set[str] = set()  # page-like addresses so far only used as part of a page
+        self._spent = False  # no new page is asked any more, only second looks are taken
         self.pages = 0  # stored, or asked for and not yet known to be none
         self.on_queue: Callable[[], None] = lambda: None
 
@@ -133,7 +134,7 @@ class Frontier:
     def pull(self, desk: Desk) -> Target | None:
         """A target of a host that may be asked now; None when there is none."""
         pages = desk is not Desk.LEAF
-        if pages and self.pages >= self._max_pages:
+        if pages and self._is_full:
             return None
         if self._held(pages=pages) < BATCH and not self._in_memory[desk]:
             self._refill(pages=pages)
@@ -161,7 +162,27 @@ class Frontier:
             return True
         leaves = self._held(pages=False) > 0 or self._stored[False]
         pages = self._held(pages=True) > 0 or self._stored[True]
-        return leaves or (pages and self.pages < self._max_pages)
+        return leaves or (pages and not self._is_full)
+
+    @property
+    def _is_full(self) -> bool:
+        return self.pages >= self._max_pages and not self._spent
+
+    def spend(self) -> None:
+        """Where there are as many pages as may be, give up those never asked: what answered badly gets its second look."""
+        if not self._is_full:
+            return
+        self._spent = True
+        for desk in (Desk.SPIDER, Desk.KNOWN):
+            for origin, waiting in list(self._lanes[desk].items()):
+                doubted = deque(target for target in waiting if target.probe)
+                self._in_memory[desk] -= len(waiting) - len(doubted)
+                self._lanes[desk][origin] = doubted
+                if not doubted:
+                    del self._lanes[desk][origin]
+        for target in self._writer.targets((TargetKind.PAGE,), open_only=True):
+            if target.probe is None:
+                self._abandon(target, TOO_MANY_PAGES)
 
     def has(self, desk: Desk) -> bool:
         """Whether targets of a desk wait in memory."""
@@ -174,7 +195,8 @@ class Frontier:
         """Account for everything that was never asked."""
         for target in self._writer.targets(open_only=True):
             page = target.kind is TargetKind.PAGE
-            self._abandon(target, TOO_MANY_PAGES if page and self.pages >= self._max_pages else INTERRUPTED)
+            full = self.pages >= self._max_pages
+            self._abandon(target, TOO_MANY_PAGES if page and full else INTERRUPTED)
 
     def _held(self, *, pages: bool) -> int:
         held = self._in_memory
@@ -246,6 +268,8 @@ class Frontier:
             return "robots", HIDDEN
         if kind is not TargetKind.PAGE:
             return "", ""
+        if self._spent:
+            return "budget", TOO_MANY_PAGES
         if depth > self._max_depth:
             return "depth", TOO_DEEP
         reason = self._traps.refuse(url)

@@ -79,6 +79,7 @@ class Gathering:
         try:
             await self._drain()
             await self._measure()
+            self._frontier.spend()
             while await self._look_again():
                 await self._drain()
         finally:

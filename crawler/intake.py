@@ -126,7 +126,7 @@ class Intake:
 
     def _read(self, target: Target, answer: Answer) -> Page | None:
         """Parse and queue what it links to; page and links are committed together. None: it could not be read."""
-        body = b"" if answer.cut == "bomb" else answer.body
+        body = b"" if answer.cut == "bomb" else _whole(answer)
         try:
             kind = answer.header("content-type")
             page = read_page(target.url, body, kind, answer.status, target.depth, self._today)
@@ -180,6 +180,17 @@ class Intake:
 def is_html(answer: Answer) -> bool:
     kind = answer.content_type
     return is_page_type(kind) or (not kind and looks_like_html(answer.body))
+
+
+def _whole(answer: Answer) -> bytes:
+    """The body; of one that was cut within a character of UTF-8, what comes before that."""
+    if answer.cut:
+        try:
+            answer.body.decode("utf-8")
+        except UnicodeDecodeError as error:
+            if error.reason == "unexpected end of data":
+                return answer.body[: error.start]
+    return answer.body
 
 
 def validators_of(answer: Answer) -> Validators:

@@ -9,7 +9,6 @@ from crawler.answer import Answer, is_page_type, looks_like_html
 from crawler.ask import Asker
 from crawler.extract import QUICK, decode, interfaces, read_page
 from portal import urls
-from portal.page import Page
 
 _MOST = 6  # interfaces of one page
 _BYTES = 2_000_000  # of one answer
@@ -44,7 +43,7 @@ def _wanted(answer: Answer) -> list[str]:
         return []
     kind = answer.header("content-type")
     found = interfaces(decode(answer.body, kind)[0])
-    if not found or _shows_itself(read_page(answer.url, answer.body, kind, answer.status)):
+    if not found or _shows_itself(answer, kind):
         return []
     return [url for href in found if (url := urls.join(answer.url, href)[0])]
 
@@ -53,8 +52,12 @@ def _is_page(answer: Answer) -> bool:
     return is_page_type(answer.content_type) or (not answer.content_type and looks_like_html(answer.body))
 
 
-def _shows_itself(page: Page) -> bool:
+def _shows_itself(answer: Answer, kind: str) -> bool:
     """Whether the HTML already has what a reader comes for: a dated list or an article."""
+    try:
+        page = read_page(answer.url, answer.body, kind, answer.status)
+    except Exception:  # noqa: BLE001 - the intake tells of a page that cannot be read
+        return True
     article = page.published.date or page.meta.get("articletitle", "").strip()
     return bool(article or len(page.main_text) > _TEXT or any(entry.date for entry in page.entries))
 

@@ -47,7 +47,7 @@ class Judge:
             return None
         host = urls.host(target.url)
         if probe.verdict is Verdict.PRIVATE:
-            return Fate.PRIVATE if host not in self._own and _is_written(target.url, probe) else Fate.UNSURE
+            return Fate.PRIVATE if self._is_written(target.url, probe) else Fate.UNSURE
         if _may_be_number(host) and host not in self._own and self._closed(host):
             return Fate.PRIVATE
         if fate := _BY_VERDICT.get(probe.verdict):
@@ -56,17 +56,17 @@ class Judge:
             return Fate.BARE_IP
         return Fate.MOVED if moved_to(target.url, probe) else None
 
+    def _is_written(self, url: str, probe: Probe) -> bool:
+        """Whether a private address stands in the link or where it redirects; a name may mean another one outside."""
+        hosts = {urls.host(hop) for hop in (url, *probe.chain)}
+        return any(urls.is_private(host) for host in hosts - self._own)
+
     def _closed(self, host: str) -> bool:
         return urls.is_private(host) and not self._let(host)
 
     def _let(self, host: str) -> bool:
         address = urls.address_of(host)
         return address is not None and any(address in network for network in self._networks)
-
-
-def _is_written(url: str, probe: Probe) -> bool:
-    """Whether a private address stands in the link or where it redirects; a name may mean another one outside."""
-    return any(urls.is_private(urls.host(hop)) for hop in (url, *probe.chain))
 
 
 def moved_to(url: str, probe: Probe) -> str:

@@ -215,6 +215,8 @@ def _look_into(column: Column, scan: Scan, usual: _Usual) -> _Blank | None:
 
 
 def _judged(column: Column, page: Page, scan: Scan, usual: _Usual) -> _Blank | None:
+    if any(note.startswith("truncated") for note in page.notes):
+        return _Blank(column, Outcome.UNKNOWN, "的页面没有传完或过大，只读取了前一部分，请打开栏目查看")
     look, certainty = _own_look(page, usual), _certainty(column)
     if look is Look.SHELL or (look is Look.BLANK and _Scripts.of(page, scan).beyond(usual.scripts)):
         return _Blank(column, Outcome.UNKNOWN, "内容由脚本或内嵌框架填充，程序看不到，请打开栏目查看")

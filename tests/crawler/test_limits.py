@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import threading
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -30,15 +31,15 @@ def test_gzip_bomb_is_stopped_while_unpacking(tmp_path: Path) -> None:
 def test_a_page_our_reader_fails_on_is_told_and_the_scan_goes_on(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def read(url: str, body: bytes, content_type: str, status: int, depth: int) -> Page:
+    def read(url: str, body: bytes, content_type: str, *more: Any) -> Page:
         if url.endswith("odd.html"):
             raise RecursionError
-        return read_page(url, body, content_type, status, depth)
+        return read_page(url, body, content_type, *more)
 
     monkeypatch.setattr("crawler.intake.read_page", read)
-    with PortalServer(
-        {"/": page("/odd.html", "/b.html"), "/odd.html": page("/c.html"), "/b.html": page()}
-    ) as site:
+    monkeypatch.setattr("crawler.lists.read_page", read)
+    odd = page("/c.html", head='<script>fetch("/api/list")</script>')
+    with PortalServer({"/": page("/odd.html", "/b.html"), "/odd.html": odd, "/b.html": page()}) as site:
         snapshot = scan(tmp_path / "s", site)
         assert pages_of(snapshot, site) == ["/", "/b.html"]
         assert any("RecursionError" in note.message for note in snapshot.coverage().notes)
@@ -161,6 +162,33 @@ def test_page_depth_and_directory_budgets(tmp_path: Path) -> None:
         assert target is not None
         assert target.probe is not None
         assert target.probe.verdict is Verdict.NOT_ASKED
+
+
+def test_what_answers_badly_is_confirmed_though_there_are_pages_enough(tmp_path: Path) -> None:
+    names = [f"/n{number}.html" for number in range(6)]
+    late = "/late.html"
+
+    def slow_to_answer(request: Request) -> Reply:
+        return page("/further.html") if request.time else Reply(500)
+
+    routes = {"/": page("/gone.html", late, *names), late: slow_to_answer, **{name: page() for name in names}}
+    with PortalServer(routes) as site:
+        few = scan(tmp_path / "few", site, max_pages=5)
+        assert verdict_of(few, site, "/gone.html") == "broken"
+        assert verdict_of(few, site, late) == "ok"
+        assert few.coverage().pages <= 6  # the one that answered at last
+        assert not site.asked["/further.html"]
+        reasons = {missing.reason for missing in few.coverage().unreached}
+        assert reasons == {"超过设定的页面数上限"}
+
+
+def test_a_page_that_is_cut_ends_with_a_whole_character(tmp_path: Path) -> None:
+    long = Reply(body=("<p>" + "公" * 2000).encode(), headers={"Content-Type": HTML})
+    with PortalServer({"/": page("/long.html"), "/long.html": long}) as site:
+        read = scan(tmp_path / "s", site, max_bytes=1001).page(f"{site.url}/long.html")
+        assert read is not None
+        assert read.text == "公" * 332
+        assert any(note.startswith("truncated") for note in read.notes)
 
 
 def test_mislabelled_encoding_is_read(tmp_path: Path) -> None:
