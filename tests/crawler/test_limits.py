@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import gzip
 import threading
+from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -31,10 +31,10 @@ def test_gzip_bomb_is_stopped_while_unpacking(tmp_path: Path) -> None:
 def test_a_page_our_reader_fails_on_is_told_and_the_scan_goes_on(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def read(url: str, body: bytes, content_type: str, *more: Any) -> Page:
+    def read(url: str, body: bytes, kind: str, status: int, depth: int = 0, on: date | None = None) -> Page:
         if url.endswith("odd.html"):
             raise RecursionError
-        return read_page(url, body, content_type, *more)
+        return read_page(url, body, kind, status, depth, on)
 
     monkeypatch.setattr("crawler.intake.read_page", read)
     monkeypatch.setattr("crawler.lists.read_page", read)
