@@ -85,7 +85,7 @@ def _guarded(rule: Rule, url: str, check: Callable[[], Iterable[Fault]]) -> Iter
 def _finding(rule: Rule, fault: Fault, scan: Scan) -> Finding:
     subject = fault.subject or fault.target or fault.url
     occurrences = fault.occurrences or (Occurrence(fault.url),)
-    column = scan.column_at(fault.url)
+    column, owner = scan.column_told(fault.url)
     clause = scan.scheme.clause(rule.code)
     return Finding(
         rule=rule.code,
@@ -94,14 +94,14 @@ def _finding(rule: Rule, fault: Fault, scan: Scan) -> Finding:
         outcome=fault.outcome,
         url=fault.url,
         target=fault.target,
-        column=fault.column or (column.name if column else ""),
+        column=fault.column or column,
         text=fault.text,
         suggestion=fault.suggestion,
         message=fault.message,
         fingerprint=fingerprint(rule.code, subject, fault.text),
         count=max(fault.count, len(occurrences)),
         occurrences=occurrences[:OCCURRENCES_LISTED],
-        owner=column.owner if column else "",
+        owner=owner,
         basis=clause.basis,
         verified=clause.verified,
     )

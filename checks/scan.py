@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -233,6 +234,27 @@ class Scan:
                 return found
             folder = folder[: folder.rindex("/", 0, -1) + 1]
         return None
+
+    def column_told(self, url: str) -> tuple[str, str]:
+        """Name and owner of the column a page belongs to, also where only the page itself or a list tells it."""
+        if found := self.column_at(url):
+            return found.name, found.owner
+        page = self.snapshot.page(url)
+        named = page.column if page else ""
+        found = self._by_name.get(named) or self._listing.get(url)
+        return (found.name, found.owner) if found else (named, "")
+
+    @cached_property
+    def _by_name(self) -> Mapping[str, Column]:
+        """Columns by a name that no other has."""
+        times = Counter(column.name for column in self.columns)
+        return {column.name: column for column in self.columns if times[column.name] == 1}
+
+    @cached_property
+    def _listing(self) -> Mapping[str, Column]:
+        """Columns by the address of an entry that no other lists."""
+        times = Counter(url for column in self.columns for url in {entry.url for entry in column.entries})
+        return {e.url: column for column in self.columns for e in column.entries if times[e.url] == 1}
 
     @cached_property
     def _column_in(self) -> Mapping[str, Column]:
