@@ -5,6 +5,7 @@
 与规范写法只差一个字、漏字、多字、两字颠倒的，各项次序不对或其中一项不对的，姓名与所任职务不符的。
 名单有四个来源：程序自带；网站名称；网站「领导之窗」一类页面上的姓名与职务；配置文件的 [terms] protected 和 [[leaders]]。
 姓名只在紧挨着所任职务时才核对；离任的人按任期（配置中的 from、until）与发布日期核对，旧闻中的旧职务不报。
+任期内（没有写 from 的，近半年内）发布的，区长写成副区长、区委书记之类也报。
 同一处不再按错别字（TXT001）重复报。所列都标为「疑似」，由人工确认。
 
 ## 依据
@@ -46,6 +47,19 @@
 ```site
 /  200 <p>增强政治意识、大局意识、核心意识、看齐意识。坚持创新、绿色、开放的理念。反对形式主义、官僚主义、享乐主义和奢靡之风。</p>
 ```
+职务写成了另一职务的；半年以前的旧闻、党内职务没有写进名单的不报：
+```site review=2
++ [[leaders]]
++ name = "杜家毫"
++ title = "区委副书记、区长"
++ [[leaders]]
++ name = "林静"
++ title = "副区长"
+/a  200 <h1>区政府召开会议</h1><div>发布日期：2026-11-06</div><p>区委书记杜家毫主持召开常务会议，研究防汛工作。</p><p>区长林静出席开工仪式，并宣布项目开工。</p><p>区委副书记、区长杜家毫，副区长林静参加调研。</p>
+/b  200 <h1>区政府召开会议</h1><div>发布日期：2025-11-06</div><p>副区长杜家毫主持召开常务会议，研究防汛工作。</p>
+/c  200 <h1>区政府召开会议</h1><div>发布日期：2026-11-07</div><p>区委副书记林静主持召开会议，研究防汛工作，道里区区长林静茹来访。</p>
+/   200 <a href="/a">要闻</a><a href="/b">旧闻</a><a href="/c">又闻</a>
+```
 别处的人、没有写职务的同音名字、旧闻里的旧职务：
 ```site
 + [[leaders]]
@@ -86,6 +100,7 @@ def protected_term(page: Page, scan: Scan) -> Iterator[Fault]:
             if not is_local(fix) or not scan.own_names.excuses(passage.text, fix):
                 yield _fault(page.url, passage, fix)
     yield from _out_of_office(page, passages, scan)
+    yield from _mistitled(page, passages, scan)
 
 
 def _fault(url: str, passage: Passage, fix: Correction) -> Fault:
@@ -117,5 +132,24 @@ def _out_of_office(page: Page, passages: list[Passage], scan: Scan) -> Iterator[
                     text=excerpt(passage.text, start, end),
                     suggestion="核对发布时的任职情况；转载旧文的，注明原文日期",
                     subject=f"{page.url} {person.name}",
+                    occurrences=(Occurrence(page.url, passage.locator),),
+                )
+
+
+def _mistitled(page: Page, passages: list[Passage], scan: Scan) -> Iterator[Fault]:
+    """Only where the page tells its day; once for each person and post."""
+    day = page.published.date
+    told: set[tuple[str, str]] = set()
+    for passage in passages if day else ():
+        for person, post, start, end in scan.people.mistitled(passage.text, day or scan.today, scan.today):
+            if (person.name, post) not in told:
+                told.add((person.name, post))
+                yield Fault(
+                    page.url,
+                    f"疑似职务与姓名不符：写作“{post}{person.name}”，本站或配置中{person.name}任{person.title}",
+                    Outcome.REVIEW,
+                    text=excerpt(passage.text, start, end),
+                    suggestion="核对发布时的任职情况；写错的立即更正，名单过时的更新名单",
+                    subject=f"{page.url} {person.name} {post}",
                     occurrences=(Occurrence(page.url, passage.locator),),
                 )

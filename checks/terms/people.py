@@ -17,6 +17,8 @@ ELSEWHERE = re.compile(
     r"(?=(?:人民)?政府|[市区县旗州盟]长|委|人大|政协|副[省市区县旗州盟]长|常务)"
 )
 HERE = ("中国", "我国")
+_POST = re.compile(r"副?[区县市州旗盟]长|[区县市州旗盟]委副?书记")
+LATELY = timedelta(days=180)  # in which people are taken to have had the post they have
 _CLAUSE = re.compile(r"[，。；：！？,;:\s]")
 GRACE = timedelta(days=60)  # after leaving office, in which a report may still come out
 _ENDS = frozenset("主出参指强调率到赴在表宣会见作对和与及说一带讲致前实深听检看督要同代为走慰先先陪介首现")
@@ -91,6 +93,35 @@ class People:
                     and not self._in_office(person.name, match[0], day)
                 ):
                     yield person, match.start(), end
+
+    def mistitled(self, text: str, day: date, today: date) -> Iterator[tuple[Person, str, int, int]]:
+        """People told of with another post of the same ladder than they have: (who, post written, start, end).
+
+        Only of days in their known term, or lately where its beginning is not known.
+        """
+        if len(text) < _FEWEST or _PAST.search(text):
+            return
+        for match in _POST.finditer(text):
+            for person in self._people:
+                end = match.end() + len(person.name)
+                if (
+                    text.startswith(person.name, match.end())
+                    and _ends(text, end)
+                    and (person.from_ or today - LATELY) <= day <= (person.until or today)
+                    and self._same_office(text[: match.start()], match[0], "")
+                    and self._contradicts(match[0], person.name)
+                ):
+                    yield person, match[0], match.start(), end
+                    break
+
+    def _contradicts(self, post: str, name: str) -> bool:
+        """Whether a post goes against those a person is known to have; of a party post, more must be known."""
+        titles = "、".join(person.title for person in self._people if person.name == name)
+        held = {found[0] for found in _POST.finditer(titles)}
+        rivals = {one for one in held if one[-1] == post[-1] and one.lstrip("副")[0] == post.lstrip("副")[0]}
+        if post.endswith("委书记"):
+            rivals = {one for one in held if one.lstrip("副")[0] == post[0]}
+        return bool(rivals) and post not in held
 
     def _in_office(self, name: str, word: str, day: date) -> bool:
         return any(
