@@ -97,15 +97,16 @@ class People:
     def mistitled(self, text: str, day: date, today: date) -> Iterator[tuple[Person, str, int, int]]:
         """People told of with another post of the same ladder than they have: (who, post written, start, end).
 
-        Only of days in their known term, or lately where its beginning is not known.
+        Only of days in their known term, or lately where its beginning is not known; not under a signature.
         """
-        if len(text) < _FEWEST or _PAST.search(text):
+        if _PAST.search(text):
             return
         for match in _POST.finditer(text):
             for person in self._people:
                 end = match.end() + len(person.name)
                 if (
                     text.startswith(person.name, match.end())
+                    and end < len(text)
                     and _ends(text, end)
                     and (person.from_ or today - LATELY) <= day <= (person.until or today)
                     and self._same_office(text[: match.start()], match[0], "")
