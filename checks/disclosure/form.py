@@ -9,14 +9,14 @@ from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 
-from checks.disclosure.tables import Figure, Row, figure, is_figure, squeezed, tables
+from checks.disclosure.cases import read_cases
+from checks.disclosure.tables import Figure, Row, figure, is_figure, tables
 
 RECEIVED, CARRIED, DETAIL, TOTAL, ONWARD = "received", "carried", "detail", "total", "onward"
 _MARKS = re.compile(r"[\W_]+|^[一二三四五六七八九十\d]+[、.．)]")
 _NUMBERED = re.compile(r"^(?:[(（]?[一二三四五六七八九十\d]+[)）、.．]+)+")
 _HEADING = "[一二三四五六七八][、.]"
 _WITHIN = rf"(?:(?!{_HEADING})\S)"  # a heading does not run into the next
-_CASE_FIGURES = 5  # of one kind of case
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +101,7 @@ def read_form(markup: str) -> Filled:
     """Tables may be split into several <table>s or run together: rows are taken one after the other."""
     found = list(tables(markup))
     rows = [row for table in found for row in table]
-    return Filled(_requests(rows), _cases(found), _published(found))
+    return Filled(_requests(rows), read_cases(rows, load_form().results), _published(found))
 
 
 @dataclass(slots=True)
@@ -176,63 +176,6 @@ def _note_strange(reading: _Reading, label: str, cells: Sequence[str]) -> None:
     inside = bool(reading.rows) and len(cells) == len(load_form().columns)
     if inside and label and any(not figure(text).blank for text in cells):
         reading.strange.append(label)
-
-
-def _cases(found: Sequence[Sequence[Row]]) -> dict[str, dict[str, Figure]]:
-    """Table 4: the heads over each figure say which kind of case and which result it is."""
-    cases: dict[str, dict[str, Figure]] = {}
-    heads: list[Sequence[str]] = []
-    for row in (row for table in found for row in table):
-        texts = [squeezed(text) for text in row.grid]
-        if _is_head(texts):
-            heads.append(texts)
-        elif heads and _holds_cases(row):
-            _note_cases(cases, heads, row)
-            heads = heads if all(figure(cell.text).blank for cell in row.own[1:]) else []
-        elif any(_line_of(cell.text) for cell in row.own):
-            heads = []
-    return cases
-
-
-def _holds_cases(row: Row) -> bool:
-    """Figures and nothing else, after a label at most."""
-    texts = [cell.text for cell in row.own]
-    figures = texts if texts and (is_figure(texts[0]) or _unread(texts[0])) else texts[1:]
-    return len(figures) >= _CASE_FIGURES and all(is_figure(text) or _unread(text) for text in figures)
-
-
-def _note_cases(cases: dict[str, dict[str, Figure]], heads: Sequence[Sequence[str]], row: Row) -> None:
-    for at, text in enumerate(row.grid):
-        kind, result = _heads_over(heads, at)
-        if kind and result and cases.get(kind, {}).get(result, figure("")).blank:
-            cases.setdefault(kind, {})[result] = figure(text)
-
-
-def _unread(text: str) -> bool:
-    return bool(re.search(r"\d", text)) and not re.search(r"[\u4e00-\u9fff]{2}", text)
-
-
-def _is_head(texts: Sequence[str]) -> bool:
-    form = load_form()
-    return any(text in form.results[:-1] or _case_of(text) for text in texts) and not any(
-        re.search(r"\d", text) for text in texts
-    )
-
-
-def _heads_over(heads: Sequence[Sequence[str]], at: int) -> tuple[str, str]:
-    over = [head[at] for head in heads if at < len(head)]
-    kinds = [kind for text in over if (kind := _case_of(text))]
-    results = [text for text in over if text in load_form().results or text == "合计"]
-    return kinds[-1] if kinds else "", (results[-1].replace("合计", "总计") if results else "")
-
-
-def _case_of(text: str) -> str:
-    """行政诉讼 alone names no kind: what stands below it does."""
-    if "复议后" in text:
-        return "复议后起诉"
-    if "未经复议" in text or "直接起诉" in text:
-        return "未经复议直接起诉"
-    return "行政复议" if text == "行政复议" else ""
 
 
 def _published(found: Sequence[Sequence[Row]]) -> dict[str, dict[str, Figure]]:

@@ -9,6 +9,7 @@ from checks.disclosure.form import read_form
 from checks.disclosure.prose import figures, headings, years
 from checks.engine import judge
 from checks.rule import catalogue
+from tests.disclosure.layouts import LAYOUTS, Layout, kinds_across
 from tests.disclosure.report import MARKUPS, SOUND, Markup, bare, official, word
 from tests.rules.examples import examples
 
@@ -88,6 +89,25 @@ def test_table_4_with_a_label_before_the_figures() -> None:
     filled = read_form(labelled)
     assert [cell.count for cell in filled.cases["复议后起诉"].values()] == list(SOUND.cases[10:])
     assert list(slips(filled)) == []
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_table_4_in_other_layouts(layout: Layout) -> None:
+    """A sound one is read whole; each digit changed is told once, at its kind of case."""
+    filled = read_form(layout(SOUND.cases))
+    read = [cell.count for cells in filled.cases.values() for cell in cells.values()]
+    assert sorted(read) == sorted(SOUND.cases)
+    assert list(slips(filled)) == []
+    first = SOUND.digits() - sum(len(str(n)) for n in SOUND.cases)
+    for at in range(first, SOUND.digits()):
+        for by in (1, 4, 9):
+            assert len(list(slips(read_form(layout(SOUND.changed(at, by).cases))))) == 1
+
+
+def test_a_table_after_table_4_lends_it_no_figure() -> None:
+    short = kinds_across(SOUND.cases).replace("<tr><td>总计</td><td>24</td><td>19</td><td>4</td></tr>", "")
+    other = "<table><tr><td>项目</td><td>2024年</td><td>2025年</td></tr><tr><td>总计</td><td>9</td><td>8</td></tr></table>"
+    assert {len(cells) for cells in read_form(short + other).cases.values()} == {4}
 
 
 def test_rows_the_form_does_not_have_make_it_doubtful() -> None:
