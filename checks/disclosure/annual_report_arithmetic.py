@@ -45,7 +45,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from checks.disclosure.arithmetic import Slip, carried_over, slips
+from checks.disclosure.arithmetic import Slip, carried_over, mended, slips
 from checks.disclosure.form import Filled, load_form, read_form
 from checks.disclosure.gathering import Shown, short_organ
 from checks.disclosure.prose import figures, headings, years
@@ -83,11 +83,12 @@ def _read(scan: Scan, shown: Shown) -> _Report:
 
 
 def _slips(report: _Report, reports: list[_Report]) -> Iterator[Slip]:
-    yield from slips(report.filled)
+    found = list(slips(report.filled))
+    yield from found
     yield from headings(report.text)
     if year := year_of(report.shown.text):
         yield from years(report.text, year)
-    yield from figures(report.text, report.filled)
+    yield from figures(report.text, mended(report.filled, found))
     before = [r for r in reports if _precedes(r.shown, report.shown)]
     if len(before) == 1 and report.filled.requests and before[0].filled.requests:
         yield from carried_over(report.filled.requests, before[0].filled.requests)

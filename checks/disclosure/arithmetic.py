@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from checks.disclosure.form import CARRIED, DETAIL, ONWARD, RECEIVED, TOTAL, Filled, Requests, load_form
 from checks.disclosure.tables import Figure
@@ -16,7 +17,7 @@ _SUM = "总计"
 class Slip:
     """Something that does not add up. place: row and column, for identity · told: what is wrong, with both figures ·
     mend: what would fit · sure: false where the table has rows the form does not know · minor: nothing is wrong but
-    something is left out.
+    something is left out · fit: row, column and right figure of the one cell of table 3 that is at fault.
     """
 
     place: str
@@ -24,6 +25,7 @@ class Slip:
     mend: str
     sure: bool = True
     minor: bool = False
+    fit: tuple[str, str, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +134,18 @@ def _pinned(
         f"表三「{row}」「{column}」一格{_written(table.rows[row][column])}：{parts}",
         f"这一格改为 {fit}，以上各项即全部相符；请对照台账核实。",
         not table.strange,
+        fit=(row, column, fit),
     )
+
+
+def mended(filled: Filled, found: Iterable[Slip]) -> Filled:
+    """The report with the one figure at fault put right: what else it disagrees with is no second fault."""
+    fit = next((slip.fit for slip in found if slip.fit), None)
+    if fit is None or filled.requests is None:
+        return filled
+    row, column, value = fit
+    cells = {**filled.requests.rows[row], column: Figure(Decimal(value), False, str(value))}
+    return replace(filled, requests=replace(filled.requests, rows={**filled.requests.rows, row: cells}))
 
 
 def _written(cell: Figure) -> str:

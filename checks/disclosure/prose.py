@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain, product
 
 from checks.disclosure.arithmetic import Slip
 from checks.disclosure.form import CARRIED, ONWARD, RECEIVED, TOTAL, Filled, Requests, load_form, occurrences
-from checks.disclosure.tables import squeezed
+from checks.disclosure.tables import Figure, squeezed
 
 _N = r"(\d[\d,]*)(?:件|宗|份|条|起|项)"
 _CLAUSE = re.compile(r"[^。;]+")
@@ -135,12 +136,22 @@ def _group(name: str) -> Callable[[Filled], tuple[int, ...]]:
 
 
 def _cases(*kinds: str) -> Callable[[Filled], tuple[int, ...]]:
+    """Totals of the kinds together, then each; where a total is not the sum of its parts, the sum will do as well."""
+
     def values(filled: Filled) -> tuple[int, ...]:
-        counts = [filled.cases.get(kind, {}).get("总计") for kind in kinds]
-        held = [cell.count for cell in counts if cell and cell.count is not None]
-        return (sum(held), *held) if len(held) == len(kinds) else ()
+        choices = [_totals(filled.cases.get(kind, {})) for kind in kinds]
+        together = [sum(choice) for choice in product(*choices)]
+        return (*together, *chain.from_iterable(choices)) if all(choices) else ()
 
     return values
+
+
+def _totals(cells: Mapping[str, Figure]) -> list[int]:
+    counts = {name: cell.count for name, cell in cells.items()}
+    total = counts.pop("总计", None)
+    if total is None:
+        return []
+    return list(dict.fromkeys((total, sum(count or 0 for count in counts.values()))))
 
 
 def _rules(head: str) -> Callable[[Filled], tuple[int, ...]]:

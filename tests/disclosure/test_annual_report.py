@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import product
+
 import pytest
 
 from checks.disclosure.arithmetic import carried_over, slips
@@ -9,8 +11,8 @@ from checks.disclosure.form import read_form
 from checks.disclosure.prose import figures, headings, years
 from checks.engine import judge
 from checks.rule import catalogue
-from tests.disclosure.layouts import LAYOUTS, Layout, kinds_across
-from tests.disclosure.report import MARKUPS, SOUND, Markup, bare, official, word
+from tests.disclosure.layouts import KINDS, LAYOUTS, Layout, kinds_across
+from tests.disclosure.report import MARKUPS, RESULTS, SOUND, Markup, bare, official, word
 from tests.rules.examples import examples
 
 SECTIONS = (
@@ -95,8 +97,10 @@ def test_table_4_with_a_label_before_the_figures() -> None:
 def test_table_4_in_other_layouts(layout: Layout) -> None:
     """A sound one is read whole; each digit changed is told once, at its kind of case."""
     filled = read_form(layout(SOUND.cases))
-    read = [cell.count for cells in filled.cases.values() for cell in cells.values()]
-    assert sorted(read) == sorted(SOUND.cases)
+    read = {
+        (kind, result): cell.count for kind, cells in filled.cases.items() for result, cell in cells.items()
+    }
+    assert read == dict(zip(product(KINDS, RESULTS), SOUND.cases, strict=True))
     assert list(slips(filled)) == []
     first = SOUND.digits() - sum(len(str(n)) for n in SOUND.cases)
     for at in range(first, SOUND.digits()):
