@@ -1,7 +1,8 @@
-"""公开了个人银行账号
+"""疑似公开了个人银行账号
 
 ## 检查什么
-16—19 位、通过校验（Luhn）的银行卡号，旁边或表头有“账号、卡号、开户行、一卡通”等字样的。常见个人借记卡开头的直接列出，其他标为「疑似」。
+16—19 位、通过校验（Luhn）的银行卡号，旁边或表头有“账号、卡号、开户行、一卡通”等字样的。
+是不是个人的账户由人工判断，因此标为「疑似」：真实网页上还没有读到过，准确率不知道。
 单位收款账户不报：户名是公司、机关、学校等，或者写明缴款、捐款、保证金、财政专户的。身份证号、统一社会信用代码、固定资产编号等不报。
 一个页面合并为一条，号码一律打码显示。配置文件 [privacy] 的 allowed 可以列出允许公开的号码。
 
@@ -13,19 +14,21 @@
 
 ## 例子
 补贴名单、正文、带空格的卡号：
-```site fail=3
+```site review=3
 /   200 <h1>惠农补贴公示</h1><table><tr><td>姓名</td><td>一卡通账号</td></tr><tr><td>张三</td><td>6217000000000000012</td></tr>
 |</table><a href="/a">甲</a><a href="/b">乙</a>
 /a  200 <h1>来信</h1><p>请把退款打到李四的卡里，开户行农业银行，卡号：6228 4800 0000 0000 018。</p>
 /b  200 <h1>临时救助</h1><p>王五，银行卡号6222020000000000018，金额2000元。</p>
 ```
 多人的名单合并为一条：
-```site fail=1
+```site review=1
 /  200 <h1>名单</h1><p>赵六，账号6217000000000000012</p><p>孙八，账号6217000000000000020</p>
 ```
-不是常见个人卡开头的，请人工确认：
-```site review=1
-/  200 <h1>通知</h1><p>周九，账号：3500000000000009。</p>
+没有用表格排的名单、写明某行卡的：
+```site review=2
+/  200 <h1>惠农补贴</h1><ul><li><span>姓名</span><span>社保卡账号</span></li>
+|<li><span>张三</span><span>6217000000000000012</span></li></ul><a href="/a">甲</a>
+/a 200 <h1>来信</h1><p>我叫李四，请把补贴发到我的农行卡6228480000000000018上。</p>
 ```
 单位收款账户、捐款、保证金：
 ```site
@@ -91,8 +94,7 @@ def _hits(passage: Passage, cells: list[str], scan: Scan) -> Iterator[Hit]:
             continue
         at = cells.index(passage.text) if passage.text in cells else -1
         if _is_account(text, start, end, cells[:at] if at > 0 else []) and not _is_public(text, cells, at):
-            personal = number.startswith(words().personal_cards)
-            yield Hit(passage, start, end, Outcome.FAIL if personal else Outcome.REVIEW)
+            yield Hit(passage, start, end, Outcome.REVIEW)
 
 
 def _is_account(text: str, start: int, end: int, above: list[str]) -> bool:

@@ -12,7 +12,10 @@ CELLS = 8  # cells before a number in which a row's name may stand
 LEAD = 30  # characters of a line that presents contacts
 NEAR = 3  # lines before a number that may present it
 HEADS = 16  # cells before a number that hold the head of a table
-_LINK = r"[\s，,、：:（(）)/|]*(?:(?:移动|联系|手机|办公|本人|家长)?(?:电\s?话|手\s?机|号码|方式|(?:手机|电话)号码?|[Tt]el)[\s：:）)]*)?"
+_LINK = (
+    r"[\s，,、：:（(）)/|]*(?:[男女][\s，,、]+)?"
+    r"(?:(?:移动|联系|手机|办公|本人|家长)?(?:电\s?话|手\s?机|号码|方式|(?:手机|电话)号码?|[Tt]el)[\s：:）)]*)?"
+)
 _TITLE = r"(?:同志|女士|先生|老师|主任|科长|书记|村长|经理|医生|大夫|所长|局长|律师|教授|副?[处站校院镇乡区县市]长)?"
 _COUNTRY = re.compile(r"\s?\+?(?:0086|86)[ \-]?$")
 _SENTENCE = re.compile(r"[。！？!?\n]")

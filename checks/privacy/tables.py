@@ -26,7 +26,7 @@ def _rows(table: LexborNode) -> list[Row]:
         for cell in (node for node in tr.iter() if node.tag in {"td", "th"}):
             _fill(row, below)
             text, wide, high = (
-                " ".join(cell.text(separator=" ").split()),
+                " ".join(cell.text(separator=" ").split()).rstrip("：: "),
                 _span(cell, "colspan"),
                 _span(cell, "rowspan"),
             )

@@ -29,7 +29,6 @@ class Words:
     bank: Pattern
     organisation: Pattern
     paying: Pattern
-    personal_cards: tuple[str, ...]
     name_head: Pattern
     address_head: Pattern
     health_head: Pattern
@@ -46,14 +45,15 @@ def words() -> Words:
         not_names=frozenset(names["not_names"].split()),
         label=_any(contacts["labels"]),
         contact_head=_any(contacts["heads"]),
-        not_phone=re.compile(rf"(?:{'|'.join(contacts['not_phones'])})\s*[:：]?\s*(?:[(（【]\s*)?$"),
+        not_phone=re.compile(
+            rf"(?:{'|'.join(contacts['not_phones'])})\s*[:：]?\s*(?:[(（【]\s*)?(?:[\[〔(（]\d{{4}}[\]〕)）])?$"
+        ),
         duty=_any(contacts["duties"]),
         sample=_any(source["sample"]["labels"]),
         penalty=_any(source["penalty"]["words"]),
         bank=_any(bank["context"]),
         organisation=_account_holder("|".join(bank["organisations"]), "|".join(bank["context"])),
         paying=_any(bank["paying"]),
-        personal_cards=tuple(bank["personal"]),
         name_head=_any(tables["names"]),
         address_head=_any(tables["addresses"]),
         health_head=_any(tables["health"]),
