@@ -17,7 +17,7 @@ PHRASE = (4, 24)  # characters of a phrase that nobody doubles on purpose
 _TWICE = re.compile(
     rf"(?P<phrase>[{HAN}]{{{PHRASE[0]},{PHRASE[1]}}})(?P=phrase)(?!(?P=phrase))|(?P<date>(?:19|20)\d\d年|(?<!\d)\d{{1,2}}月)(?P=date)"
 )
-_ANY = re.compile(rf"([{HAN}]{{1,2}})\1")  # a quick first look
+_ANY = re.compile(rf"([{HAN}]{{1,3}})\1")  # a quick first look
 _LEAD = re.compile(
     r"(?:^|[、.．）)\s“「『《])$"
 )  # what stands before a heading that runs into its text, and quotations

@@ -60,6 +60,12 @@
 |<script>
 |document.write(unescape("%3Cscript src='http://s95.cnzz.com/z_stat.php%3Fid%3D1' type='text/javascript'%3E%3C/script%3E"));</script>
 ```
+脚本新建的脚本元素：不认得的外站要核对，统计、推送代码不报：
+```site review=1
+/  200 <h1>首页</h1><a href="/a">甲</a>
+|<script>var k=document.createElement('script');k.src='https://js.a.example/k.js';document.body.appendChild(k)</script>
+/a 200 <h1>要闻</h1><script>var b=document.createElement("script");b.setAttribute("src","https://hm.baidu.com/hm.js?1")</script>
+```
 """
 
 from __future__ import annotations

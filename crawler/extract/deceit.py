@@ -25,6 +25,11 @@ _LINK = re.compile(
 _PART = re.compile(
     r"<(iframe|script|frame)\b[^<>]{0,300}?\bsrc\s*=\s*[\\\"'\s]*((?:https?:)?//[^\s\"'\\<>+]{3,300})", re.I
 )
+_MADE = re.compile(r"createElement\(\s*[\"'](script|iframe)[\"']\s*\)", re.I)
+_SOURCE = re.compile(
+    r"(?:\.src\s*=\s*|setAttribute\(\s*[\"']src[\"']\s*,\s*)[\"']((?:https?:)?//[^\s\"'\\<>+]{3,300})[\"']",
+    re.I,
+)
 _TAG = re.compile(r"<[^<>]*>")
 _OPENED = re.compile(
     r"<(div|ul|span|p|marquee|td|table)\b[^<>]{0,300}?style\s*=\s*[\\\"']+([^\"'\\<>]{3,200})", re.I
@@ -56,6 +61,8 @@ def written(tree: Tree, own: str) -> Iterator[Outside]:
             covers = (cover_of(style) for _, style in _OPENED.findall(script))
             hidden = Cover.SCRIPT if any(covers) else None
             yield from _groups(script, hidden, own)
+        if "createElement" in script:
+            yield from _made(script, own)
         if (
             "\\x3c" in script
             or "%3" in script
@@ -78,6 +85,14 @@ def _groups(markup: str, cover: Cover | None, own: str) -> Iterator[Outside]:
     for tag, href in _PART.findall(markup)[:20]:
         if to := _outside(href, own):
             yield Outside(tag.lower(), ((to, ""),), ("script",), cover)
+
+
+def _made(script: str, own: str) -> Iterator[Outside]:
+    """Scripts and frames that a script makes as elements and gives an address of another host."""
+    if made := _MADE.search(script):
+        for href in _SOURCE.findall(script)[:20]:
+            if to := _outside(href, own):
+                yield Outside(made[1].lower(), ((to, ""),), ("script",))
 
 
 def _as_read(group: Outside, script: str) -> Outside:

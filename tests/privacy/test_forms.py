@@ -124,6 +124,9 @@ HOMES = [  # title, content, outcome ("": silent)
 SECRETS = [  # title, content, outcome ("": silent)
     ("通知", "<p>秘密★</p>", "review"),
     ("通知", "<p>秘密★5年</p>", "review"),
+    ("通知", "<p>秘 密★一年</p>", "review"),
+    ("通知", "<p>（此件仅限内部阅知，不得公开）</p>", "review"),
+    ("通知", "<p>此件依申请公开</p><p>绝密级、机密级、秘密级文件的管理。</p>", ""),
     ("通知", "<p>机密 ★ 一年</p>", "review"),
     ("通知", "<p>内部资料 请勿外传</p>", "review"),
     ("通知", "<p>【内部文件】</p>", "review"),
