@@ -7,10 +7,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from checks.disclosure.documents import Document, read_document, words
+from checks.disclosure.documents import Document, read_document
 from checks.disclosure.graph import Graph, link_documents
 from checks.disclosure.tables import squeezed
 from checks.disclosure.titles import SHORTEST, headline, same, subject
+from checks.disclosure.words import words
 from checks.disclosure.yearly import (
     Yearly,
     disclosure_report,

@@ -21,6 +21,11 @@ column 政策文件 /zcwj/ policy
 ```site fail=1
 + name = "示范区人民政府"
 column 政策文件 /zcwj/ policy
+/zcwj/1.html 200 <title>示范区物业管理办法</title><h1>示范区物业管理办法</h1><p>发布时间：2026-09-01</p><p>各街道办事处：现将办法印发给你们，请遵照执行。</p><p>示范区人民政府</p><p>二〇二六年六月一日</p>
+```
+```site fail=1
++ name = "示范区人民政府"
+column 政策文件 /zcwj/ policy
 /zcwj/1.html 200 <title>示范区物业管理办法</title><h1>示范区物业管理办法</h1><p>发布时间：2026-10-30</p><p>成文日期：2026年9月18日</p>
 ```
 ```site fail=0

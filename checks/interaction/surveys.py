@@ -20,7 +20,9 @@ _SAYS_RESULT = re.compile(
     r"结果反馈|反馈结果|征集结果|调查结果|结果公示|结果公布|采纳情况|采纳结果|意见反馈情况|反馈情况|征求意见情况|结果统计|意见汇总"
 )
 _OF_SURVEY = re.compile(r"征求|征集|调查|问卷|意见|结果反馈|反馈结果|采纳")
-_ADDRESSED = re.compile(r"^(?:各[^。]{1,60}|[^。]{2,60}(?:局|委|办|单位|部门|政府|学校|公司))\s*[:：]$")
+_ADDRESSED = re.compile(
+    r"^(?:各[^。]{1,60}|[^。]{2,60}(?:局|委|办|单位|部门|政府|学校|公司))\s*[:：](?:$|请|现)"
+)
 _PUBLIC = re.compile(r"公开征|社会各界|社会公众|公众|广大|市民|居民|群众|网民|向社会")
 _TAB = "意见反馈"  # a tab that may hold the result: nobody can tell what a click shows
 _NOTHING = re.compile(r"暂无|尚未|还没有|待公布|正在整理|将[于在会]|另行")
