@@ -25,6 +25,7 @@ from portal.page import LinkKind, Page, Zone
 from portal.snapshot import Snapshot
 
 _LONGEST_NAME = 24  # characters of a link that names a column
+_LONGEST_TITLE = 40  # of one that names a document about disclosure
 _GOVERNMENT = re.compile(r"(?:人民政府|管理委员会|管委会)(?:门户网站|网站|网)?$|人民政府")
 _DEPARTMENT = re.compile(
     r"(?:局|委员会|委|办公室|厅|部|署|街道办事处|中心|支队|分局)(?:门户网站|官方网站|网站|网)?$"
@@ -142,7 +143,7 @@ def _note_page(found: Disclosure, page: Page, column_at: Callable[[str], Column 
             found.reports.append(Shown(Yearly(year, ""), url, page.url, text, trail))
         if words("interpretation").search(text) and len(about := subject(text)) >= SHORTEST:
             found.explained.setdefault(about[-SHORTEST:], []).append(about)
-        if len(text) <= _LONGEST_NAME:
+        if len(text) <= (_LONGEST_TITLE if "公开" in text else _LONGEST_NAME):
             found.names.setdefault(squeezed(text), url)
     if document := read_document(page, title, column_at, found.region):
         found.documents.append(document)

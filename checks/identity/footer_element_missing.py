@@ -3,7 +3,7 @@
 ## 检查什么
 每个页面的页脚应有六项：党政机关网站标识、网站标识码、ICP 备案编号、公安机关备案标识、网站主办单位、联系方式。
 文字、图片、链接、脚本写出的都算，放在内嵌框架里的也算；主办单位和联系方式只在页脚里找。缺同一项的页面合为一条，注明页面数。
-页脚只写“版权所有”而没有写主办单位的列为疑似。打印页、弹出的小窗口、没有网站导航的零散页面不检查。
+页脚只写“版权所有”“网站管理”一类而没有写主办单位的列为疑似。打印页、弹出的小窗口、没有网站导航的零散页面不检查。
 页脚由脚本生成、程序看不到的，列为「无法判断」，请在浏览器中打开核对。
 ## 依据
 发展指引·网页设计规范：页脚功能区列明党政机关网站标识、网站标识码、ICP 备案编号、公安机关备案标识、网站主办单位、联系方式等。
@@ -103,7 +103,10 @@ def _lacks(host: str, element: Element, pages: Sequence[Signs], total: int) -> I
         told = f"页脚没有“{element.name}”：{share(len(missing), total)}缺少这一项，{examples(ordered(missing))}。"
         yield _fault(host, element.name, told, ordered(missing), element.suggestion)
     if unsure:
-        told = f"页脚写了“版权所有”，没有写明“{element.name}”：{share(len(unsure), total)}如此，{examples(ordered(unsure))}。请核对。"
+        told = (
+            f"页脚只写了“版权所有”“网站管理”一类，没有写明“{element.name}”："
+            f"{share(len(unsure), total)}如此，{examples(ordered(unsure))}。请核对。"
+        )
         yield _fault(host, element.name, told, ordered(unsure), element.suggestion, Outcome.REVIEW)
 
 
