@@ -12,6 +12,8 @@ from checks.privacy.tables import MOST_COLUMNS, MOST_ROWS, Row
 _HOLDERS = "body, td, ul, ol, dl, div, section, article, form"
 _UNSEEN = frozenset({"script", "style", "br", "hr", "-comment"})
 _CELL = 80  # characters
+_NODES = 60  # of a cell
+_WRAPPERS = 6  # elements around the cells of a row
 _PAIR = frozenset({"dt", "dd"})
 
 
@@ -50,7 +52,9 @@ def _pairs(holder: LexborNode) -> list[Row]:
 
 def _cells(node: LexborNode) -> Row:
     """Texts of a row's cells; none where it has text of its own beside them, or a cell is too long."""
-    while len(inner := _children(node)) == 1 and not _own_text(node):
+    for _ in range(_WRAPPERS):
+        if len(inner := _children(node)) != 1 or _own_text(node):
+            break
         node = inner[0]
     texts = [_text(child) for child in inner[:MOST_COLUMNS]]
     whole = len(texts) > 1 and not _own_text(node) and all(len(text) <= _CELL for text in texts)
@@ -66,4 +70,13 @@ def _own_text(node: LexborNode) -> str:
 
 
 def _text(node: LexborNode) -> str:
-    return " ".join(node.text(separator=" ").split()).rstrip("：: ")
+    """What a cell says; of one that says more than a cell does, only the beginning."""
+    parts: list[str] = []
+    length = 0
+    for count, inner in enumerate(node.traverse(include_text=True)):
+        if inner.tag == "-text" and (text := inner.text_content):
+            parts.append(text)
+            length += len(text)
+        if count > _NODES or length > _CELL * 4:
+            break
+    return " ".join(" ".join(parts).split()).rstrip("：: ")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from checks.engine import judge
+from checks.privacy.listings import listings
 from checks.rule import catalogue
 from tests.rules.examples import examples
 
@@ -171,3 +172,10 @@ def told(code: str, html: str) -> list[str]:
 def test_form(code: str, title: str, content: str, outcome: str) -> None:
     html = f"<title>{title}</title><h1>{title}</h1><div>{FRAME}{content}{FRAME}</div>"
     assert told(code, html) == ([outcome] if outcome else [])
+
+
+def test_the_cells_of_a_list_without_a_table() -> None:
+    rows = "<li><span>姓名</span><span>住址：</span></li><li><a><em>张三</em><em>红星村</em></a></li>"
+    assert list(listings(f"<ul>{rows}</ul>")) == [[["姓名", "住址"], ["张三", "红星村"]]]
+    assert list(listings(f"<ul>{rows}</ul>".replace("红星村", "红星村" * 200))) == []
+    assert list(listings("<div><p>姓名</p>" * 3000 + "<p>病情好转。</p>" * 2000)) == []  # hostile
