@@ -55,7 +55,7 @@ def _read(reading: _Reading, texts: Sequence[str]) -> None:
         for kind, result, one in placed:
             _note(reading.cases, kind, result, one.text)
         reading.used |= labelled or any(not figure(one.text).blank for one in named)
-    elif not shown and any(map(_kind_of, texts)) | any(_result_of(text, reading.results) for text in texts):
+    elif not shown and any(_kind_of(text) or _result_of(text, reading.results) for text in texts):
         _head(reading, texts)
     elif shown or len(set(texts)) > 1:
         reading.heads = []

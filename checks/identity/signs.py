@@ -66,13 +66,17 @@ class Walk:
 
     @cached_property
     def pages(self) -> tuple[Signs, ...]:
+        """A directory and its index page are one page."""
         snapshot = self._scan.snapshot
         skipped = {target.url for target in snapshot.targets(_AWRY)} | self._framed
-        return tuple(
-            self._signs(page)
-            for page in snapshot.pages()
-            if page.url not in skipped and page.status == 200 and page.digest
-        )
+        seen: set[tuple[str, str]] = set()
+        found = []
+        for page in snapshot.pages():
+            place = (front_key(page.url), page.digest)
+            if page.status == 200 and page.digest and page.url not in skipped and place not in seen:
+                seen.add(place)
+                found.append(self._signs(page))
+        return tuple(found)
 
     @cached_property
     def home(self) -> Signs | None:
