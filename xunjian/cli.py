@@ -10,6 +10,7 @@ from portal.errors import XunjianError
 from xunjian.bars import console
 from xunjian.commands import (
     audit,
+    clear,
     demo,
     doctor,
     init,
@@ -56,6 +57,7 @@ for command in (
     worker.worker,
     schedule.schedule,
     scan.scan,
+    clear.clear,
 ):
     app.command()(command)
 app.add_typer(training.app, name="proofread")

@@ -1,6 +1,7 @@
 """One scan, complete in itself: a folder with `snapshot.sqlite`, `responses-*.warc.gz` and `manifest.json`."""
 
 from portal.snapshot.amended import Amended
+from portal.snapshot.cleared import Cleared, read_cleared
 from portal.snapshot.facts import Capture, Coverage, Note, PageRow, Unreached, Validators
 from portal.snapshot.history import History, Sight
 from portal.snapshot.manifest import verify
@@ -10,6 +11,7 @@ from portal.snapshot.writer import SnapshotWriter
 __all__ = [
     "Amended",
     "Capture",
+    "Cleared",
     "Coverage",
     "History",
     "Note",
@@ -19,5 +21,6 @@ __all__ = [
     "SnapshotWriter",
     "Unreached",
     "Validators",
+    "read_cleared",
     "verify",
 ]

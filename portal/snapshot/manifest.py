@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from portal.errors import SnapshotError
+from portal.snapshot import cleared
+from portal.snapshot.hashes import entry, hashes
 
-FILE = "manifest.json"
-CHUNK = 1 << 20
+FILE = cleared.MANIFEST
 
 
 def seal(folder: Path, facts: dict[str, str], previous: Path | None) -> Path:
     """Write the manifest of a finished snapshot; `previous` is the folder of the scan before it."""
     before = None
     if previous and (previous / FILE).is_file():
-        before = {"folder": previous.name, "sha256": _hashes(previous / FILE)["sha256"]}
-    files = [
-        {"name": path.name, "size": path.stat().st_size, **_hashes(path)}
-        for path in sorted(folder.iterdir())
-        if path.is_file() and path.name != FILE
-    ]
+        before = {"folder": previous.name, "sha256": hashes(previous / FILE)["sha256"]}
+    files = [entry(path) for path in sorted(folder.iterdir()) if path.is_file() and path.name != FILE]
     target = folder / FILE
     draft = folder / (FILE + ".part")
     content = {"schema": 1, **facts, "previous": before, "files": files}
@@ -32,45 +29,61 @@ def seal(folder: Path, facts: dict[str, str], previous: Path | None) -> Path:
 
 
 def verify(folder: Path) -> list[str]:
-    """What is wrong with a snapshot, one Chinese line each; empty when every file is as sealed."""
-    manifest = _load(folder)
-    problems = []
-    for entry in manifest["files"]:
-        path = folder / entry["name"]
-        if not path.is_file():
-            problems.append(f"缺少文件：{entry['name']}")
-        elif path.stat().st_size != entry["size"]:
-            problems.append(
-                f"文件大小变了：{entry['name']}（原 {entry['size']} 字节，现 {path.stat().st_size} 字节）"
-            )
-        elif any(value != entry[key] for key, value in _hashes(path).items()):
-            problems.append(f"文件内容被改动：{entry['name']}")
-    listed = {entry["name"] for entry in manifest["files"]} | {FILE}
+    """What is wrong with a snapshot, one Chinese line each; empty when every file is as sealed, or was taken away as its
+    record of clearing says, and the manifests before it are those it is chained to.
+    """
+    manifest, gone = load(folder), cleared.read_cleared(folder)
+    there = [e for e in manifest["files"] if not gone or e["name"] not in gone.removed]
+    if gone:
+        there += gone.added
+    problems = [problem for each in there for problem in _compare(folder, each)]
+    listed = {each["name"] for each in there} | {FILE} | ({cleared.FILE} if gone else set())
     problems += [
         f"多出文件：{p.name}" for p in sorted(folder.iterdir()) if p.is_file() and p.name not in listed
     ]
-    if not _chained(folder, manifest.get("previous")):
-        problems.append("上一次快照的清单被改动，与本次记录的不符")
-    return problems
+    if gone and gone.manifest != hashes(folder / FILE)["sha256"]:
+        problems.append("清单被改动，与清理时记录的不符")
+    return problems + list(_breaks(folder))
+
+
+def _compare(folder: Path, sealed: dict[str, Any]) -> Iterator[str]:
+    path = folder / sealed["name"]
+    if not path.is_file():
+        yield f"缺少文件：{path.name}"
+    elif path.stat().st_size != sealed["size"]:
+        yield f"文件大小变了：{path.name}（原 {sealed['size']} 字节，现 {path.stat().st_size} 字节）"
+    elif any(value != sealed[key] for key, value in hashes(path).items()):
+        yield f"文件内容被改动：{path.name}"
+
+
+def _breaks(folder: Path) -> Iterator[str]:
+    """Manifests before this one, as far back as they lie beside it, that are not what the next one was chained to."""
+    last = True
+    while told := load(folder).get("previous"):
+        earlier = folder.parent / told["folder"]
+        if not (earlier / FILE).is_file():
+            return
+        if hashes(earlier / FILE)["sha256"] != told["sha256"]:
+            yield (
+                "上一次快照的清单被改动，与本次记录的不符"
+                if last
+                else f"更早的快照 {earlier.name} 的清单被改动，与下一次记录的不符"
+            )
+            return
+        folder, last = earlier, False
 
 
 def before(folder: Path) -> Path | None:
-    """The snapshot a snapshot was built upon, where it still lies beside it."""
+    """The snapshot a snapshot was built upon, where it, or its manifest alone, still lies beside it."""
     if not (folder / FILE).is_file():
         return None
-    earlier = _load(folder).get("previous")
+    earlier = load(folder).get("previous")
     found = folder.parent / earlier["folder"] if earlier else None
     return found if found and (found / FILE).is_file() else None
 
 
-def _chained(folder: Path, before: dict[str, str] | None) -> bool:
-    """Whether the snapshot before this one, where it still lies beside it, is the one that was sealed."""
-    if before is None or not (earlier := folder.parent / before["folder"] / FILE).is_file():
-        return True
-    return _hashes(earlier)["sha256"] == before["sha256"]
-
-
-def _load(folder: Path) -> dict[str, Any]:
+def load(folder: Path) -> dict[str, Any]:
+    """Raises SnapshotError."""
     try:
         manifest = json.loads((folder / FILE).read_text(encoding="utf-8"))
     except OSError as error:
@@ -80,12 +93,3 @@ def _load(folder: Path) -> dict[str, Any]:
     if not isinstance(manifest, dict) or manifest.get("schema") != 1 or "files" not in manifest:
         raise SnapshotError(f"快照清单不是本程序写的：{folder / FILE}")
     return manifest
-
-
-def _hashes(path: Path) -> dict[str, str]:
-    sha, sm3 = hashlib.sha256(), hashlib.new("sm3")
-    with path.open("rb") as file:
-        while chunk := file.read(CHUNK):
-            sha.update(chunk)
-            sm3.update(chunk)
-    return {"sha256": sha.hexdigest(), "sm3": sm3.hexdigest()}

@@ -43,9 +43,11 @@ class Snapshot:
         self._held = held or {}  # captures of a snapshot in memory, by address
 
     @classmethod
-    def open(cls, folder: Path, *, unfinished: bool = False) -> Snapshot:
-        """Raises SnapshotError when it is missing, damaged, or (unless allowed) not finished."""
-        snapshot = cls(schema.connect(folder, read_only=True), folder)
+    def open(cls, folder: Path, *, unfinished: bool = False, thinned: bool = False) -> Snapshot:
+        """Raises SnapshotError when it is missing, damaged, or (unless allowed) not finished or thinned out: of such a
+        one only `page` and `probe` of what is evidence, `digests`, `evidence` and `facts` are there.
+        """
+        snapshot = cls(schema.connect(folder, read_only=True, thinned=thinned), folder)
         if not unfinished and not snapshot.finished:
             raise SnapshotError(f"采集尚未完成：{folder}；请用同一条命令继续")
         return snapshot
@@ -89,6 +91,8 @@ class Snapshot:
 
     def page(self, url: str) -> Page | None:
         row = self._one("SELECT content, links FROM page JOIN target USING (id) WHERE url = ?", url)
+        if row and not row[0]:
+            raise SnapshotError(f"这个网页的内容已按保留设置清理：{self.folder}")
         return codec.unpack_page(row[0], row[1]) if row else None
 
     def links(self) -> Iterator[tuple[str, tuple[Link, ...]]]:
@@ -191,11 +195,14 @@ class Snapshot:
 
     def body(self, url: str) -> bytes:
         """The body of a page as received; of an unchanged page, out of the earlier scan that read it. b"" if none."""
-        capture, folder = self.evidence(url), self.folder
-        while capture and capture.unchanged and folder and (folder := manifest.before(folder)):
-            with closing(Snapshot.open(folder)) as earlier:
-                capture = earlier.evidence(url)
-        return capture.body if capture and not capture.unchanged else b""
+        own, folder = self.evidence(url), self.folder
+        found = own
+        while own and found and found.unchanged and folder and (folder := manifest.before(folder)):
+            if schema.is_there(folder):  # else it was cleared away, and held nothing that is needed
+                with closing(Snapshot.open(folder, thinned=True)) as earlier:
+                    seen = earlier.evidence(url)
+                found = seen if seen and seen.digest == own.digest else found
+        return found.body if found and not found.unchanged else b""
 
     def markup(self, url: str) -> str:
         """The HTML of a page, read in the encoding its text was read in; "" where the snapshot holds none."""

@@ -7,9 +7,11 @@ from enum import IntEnum
 from pathlib import Path
 
 from portal.errors import SnapshotError
+from portal.snapshot import cleared
 
 VERSION = 1
 FILE = "snapshot.sqlite"
+THINNED = "evidence.sqlite"  # in its place once the contents of pages were cleared away
 RECORDS = "records"  # the fact that holds portal.records.Records
 
 VEIL = "CREATE TABLE IF NOT EXISTS veil (id INTEGER PRIMARY KEY REFERENCES target, rules BLOB NOT NULL)"
@@ -54,11 +56,20 @@ def create(path: str | Path) -> sqlite3.Connection:
     return database
 
 
-def connect(folder: Path, *, read_only: bool) -> sqlite3.Connection:
-    """Open an existing snapshot. Raises SnapshotError when it is missing, damaged or of another version."""
+def is_there(folder: Path) -> bool:
+    """Whether a snapshot lies there, whole or thinned out."""
+    return (folder / FILE).is_file() or (folder / THINNED).is_file()
+
+
+def connect(folder: Path, *, read_only: bool, thinned: bool = False) -> sqlite3.Connection:
+    """Open an existing snapshot. Raises SnapshotError when it is missing, damaged, of another version, or (unless
+    allowed) thinned out.
+    """
     path = folder / FILE
+    if not path.is_file() and thinned:
+        path = folder / THINNED
     if not path.is_file():
-        raise SnapshotError(f"这里没有快照：{folder}（缺少 {FILE}）")
+        raise SnapshotError(_why_not_there(folder))
     mode = "ro" if read_only else "rw"
     try:
         database = sqlite3.connect(f"{path.absolute().as_uri()}?mode={mode}", uri=True, isolation_level=None)
@@ -71,3 +82,10 @@ def connect(folder: Path, *, read_only: bool) -> sqlite3.Connection:
     if version != VERSION:
         raise SnapshotError(f"快照版本是 {version}，本程序只读版本 {VERSION}：{path}")
     return database
+
+
+def _why_not_there(folder: Path) -> str:
+    if gone := cleared.read_cleared(folder):
+        kept = "，只留下问题的证据" if (folder / THINNED).is_file() else ""
+        return f"这次检查的快照已按保留设置清理{kept}（{gone.at[:10]}，{gone.why}）：{folder.name}"
+    return f"这里没有快照：{folder}（缺少 {FILE}）"

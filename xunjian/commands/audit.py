@@ -15,6 +15,7 @@ from checks.proofreading import DEFAULT
 from portal import urls
 from portal.profile import Profile, load_profile
 from portal.records import Records
+from portal.snapshot import read_cleared
 from portal.snapshot import verify as verify_snapshot
 from reports import Written, read_report, write_all
 from reports.page.view import standing
@@ -123,6 +124,8 @@ def verify(snapshot: SnapshotFolder) -> None:
     if problems:
         raise typer.Exit(1)
     out.print(f"[green]√[/green] 快照完好，与封存时一致：{snapshot}", soft_wrap=True)
+    if gone := read_cleared(snapshot):
+        out.print(f"· {gone.at[:10]} 清理过：{'、'.join(sorted(gone.removed))}（{gone.why}）", soft_wrap=True)
 
 
 def show(done: pipeline.Audit) -> None:

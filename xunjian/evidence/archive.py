@@ -8,15 +8,22 @@ from hashlib import sha256
 
 from portal.errors import SnapshotError
 from portal.snapshot import Capture, Snapshot
-from xunjian.store.models import Scan
+from xunjian.store.models import Finding, Scan
 
 MOST_SCANS = 400  # of one site that are looked through; a year of nights
+PLACES_LISTED = 30
+
+
+def places_of(finding: Finding) -> list[tuple[str, str]]:
+    """Address and locator of each place whose page is shown as evidence."""
+    listed = [(str(url), str(locator)) for url, locator in finding.places[:PLACES_LISTED]]
+    return listed or [(finding.url, "")]
 
 
 @contextmanager
 def opened(scan: Scan) -> Iterator[Snapshot]:
-    """Raises SnapshotError where the snapshot is not there any more."""
-    snapshot = Snapshot.open(scan.snapshot)
+    """Thinned out or not: what is evidence is there. Raises SnapshotError where the snapshot is not there any more."""
+    snapshot = Snapshot.open(scan.snapshot, thinned=True)
     try:
         yield snapshot
     finally:

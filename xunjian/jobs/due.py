@@ -12,6 +12,7 @@ from django_tasks_db.models import DBTaskResult
 
 from xunjian.hooks import announce
 from xunjian.jobs import tasks
+from xunjian.jobs.clearing import clear_old
 from xunjian.jobs.nights import catch_up, missed_nights, request_night
 from xunjian.jobs.probes import slot_of
 from xunjian.jobs.reminders import Due, tell_office
@@ -54,6 +55,10 @@ def tell_missed(at: datetime) -> Message | None:
     lines = (f"{m.site.name}，{m.night:%Y-%m-%d} 夜间巡查{m.why}" for m in missed)
     keys = (f"missed-night:{m.site.pk}:{m.night}" for m in missed)
     return tell_office(MISSED, map(Due, keys, lines), at)
+
+
+def clearing(_: datetime) -> None:
+    clear_old.enqueue()
 
 
 def pulse(at: datetime) -> None:

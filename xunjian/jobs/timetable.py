@@ -16,6 +16,7 @@ from xunjian.store.models.office import Digest
 
 HOUR = 3600
 PULSE = "*"  # every minute: what changed, what was abandoned, what waits to be sent
+CLEARING = time(5, 0)  # when most nightly scans are over; a site that is still scanned waits for the next day
 JITTER = 20 * 60  # seconds; looks at many sites do not all fall on the full hour
 
 
@@ -34,6 +35,8 @@ def timetable() -> Iterator[Entry]:
     yield Entry("pulse", CronTrigger(minute=PULSE, timezone=CHINA), due.pulse, 60)
     yield Entry("morning", _daily(MORNING), due.morning, 12 * HOUR)
     office = Office.current()
+    if office.clearing:
+        yield Entry("clearing", _daily(CLEARING), due.clearing, 20 * HOUR)
     if office.digest != Digest.NEVER or office.report_day:
         yield Entry("digest", _daily(office.digest_at), due.digests, 12 * HOUR)
     for site in Site.objects.all():

@@ -53,7 +53,9 @@ def validate_addresses(text: str) -> None:
 
 
 class Office(models.Model):
-    """Deadlines in working days · precision_floor: share of right rulings under which a rule's findings go to review."""
+    """Deadlines in working days · precision_floor: share of right rulings under which a rule's findings go to review ·
+    keep_…: what is kept whole for how long (xunjian.keeping).
+    """
 
     name = models.CharField("本单位名称", max_length=100, default="信息科")
     email = models.EmailField("本单位邮箱", blank=True)
@@ -83,6 +85,16 @@ class Office(models.Model):
     report_units = models.BooleanField("也发给各单位，只含本单位的问题", default=False)
     hook_networks = models.TextField(
         "可以推送到的内网网段（每行一个，如 10.1.2.0/24）", blank=True, validators=[validate_networks]
+    )
+    clearing = models.BooleanField("每天凌晨按下面的规则清理旧数据", default=True)
+    keep_days = models.PositiveSmallIntegerField(
+        "检查快照全部保留（天）", default=30, validators=[MinValueValidator(7)]
+    )
+    keep_months = models.PositiveSmallIntegerField(
+        "以后每周留一次，留到（月）", default=12, validators=[MinValueValidator(1)]
+    )
+    keep_sent = models.PositiveSmallIntegerField(
+        "邮件附件和推送记录保留（月）", default=12, validators=[MinValueValidator(3)]
     )
     precision_floor = models.FloatField(
         "规则准确率下限", default=0.8, validators=[MinValueValidator(0.0), MaxValueValidator(1.0)]

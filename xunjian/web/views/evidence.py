@@ -15,7 +15,7 @@ from portal.snapshot import verify as problems_of
 from reports.masking import clean_url
 from reports.wording import china_iso
 from xunjian.evidence import rendering
-from xunjian.evidence.archive import capture_of, intact, opened
+from xunjian.evidence.archive import capture_of, intact, opened, places_of
 from xunjian.evidence.chromium import browser
 from xunjian.evidence.closing import closing_of, page_after
 from xunjian.evidence.marks import marks_of, mended_marks
@@ -27,14 +27,12 @@ from xunjian.web.acts import told
 from xunjian.web.evidence import sealed
 from xunjian.web.views.case import seen_case
 
-PLACES_LISTED = 30
-
 
 @seen_by(*EVERYONE)
 def evidence(request: Request, pk: int) -> HttpResponse:
     """`?place=`: which of the places of the finding; 0 is the first."""
     case = seen_case(request, pk)
-    places = _places(case)
+    places = places_of(case.finding)
     chosen = _chosen(request, places)
     context: dict[str, object] = {
         "case": case,
@@ -51,11 +49,6 @@ def evidence(request: Request, pk: int) -> HttpResponse:
     except SnapshotError as error:
         context["gone"] = str(error)
     return render(request, "web/cases/evidence.html", context)
-
-
-def _places(case: Case) -> list[tuple[str, str]]:
-    listed = [(str(url), str(locator)) for url, locator in case.finding.places[:PLACES_LISTED]]
-    return listed or [(case.finding.url, "")]
 
 
 def _chosen(request: Request, places: list[tuple[str, str]]) -> int:
@@ -86,7 +79,7 @@ def _after(case: Case, url: str) -> dict[str, object]:
 def archived(request: Request, pk: int) -> HttpResponse:
     """The page as it was sealed, for a frame; with `?after=1` as it was when the case was closed."""
     case = seen_case(request, pk)
-    places = _places(case)
+    places = places_of(case.finding)
     url = places[_chosen(request, places)][0]
     after = bool(request.GET.get("after"))
     capture = _capture_after(case, url) if after else _capture(case.finding.scan, url)
@@ -111,7 +104,7 @@ def _capture_after(case: Case, url: str) -> Capture | None:
 @seen_by(*EVERYONE)
 def picture(request: Request, pk: int) -> FileResponse:
     case = seen_case(request, pk)
-    chosen = _chosen(request, _places(case))
+    chosen = _chosen(request, places_of(case.finding))
     try:
         opened_file = picture_file(case.finding, chosen).open("rb")
     except OSError as error:
@@ -124,7 +117,7 @@ def picture(request: Request, pk: int) -> FileResponse:
 def take(request: Request, pk: int) -> HttpResponse:
     """`?place=` as on the page."""
     case = seen_case(request, pk)
-    places = _places(case)
+    places = places_of(case.finding)
     chosen = _chosen(request, places)
     if browser():
         take_picture.enqueue(case.finding_id, places[chosen][0], chosen)

@@ -10,8 +10,10 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from xunjian.jobs.countdowns import Countdown, countdowns
+from xunjian.jobs.timetable import CLEARING
+from xunjian.keeping.room import room
 from xunjian.store import sight
-from xunjian.store.models import Probe, Role, Scan, ScanKind, Site
+from xunjian.store.models import Office, Probe, Role, Scan, ScanKind, Site
 from xunjian.web.access import Request, seen_by
 
 HOUR = timedelta(hours=1)
@@ -42,7 +44,8 @@ def schedule(request: Request) -> HttpResponse:
     now = timezone.localtime()
     lines = [_line(site, now) for site in sight.sites(request.user)]
     days = sorted((_next(countdown, now.date()) for countdown in countdowns()), key=lambda day: day.day)
-    return render(request, "web/schedule.html", {"lines": lines, "days": days, "now": now})
+    keeping = {"office": Office.current(), "room": room(), "clearing_at": CLEARING}
+    return render(request, "web/schedule.html", {"lines": lines, "days": days, "now": now} | keeping)
 
 
 def _next(countdown: Countdown, today: date) -> Day:

@@ -14,6 +14,7 @@ from checks import Outcome
 from portal.errors import SnapshotError
 from portal.snapshot import Snapshot
 from xunjian.jobs.nights import MissedNight, missed_nights
+from xunjian.keeping.room import Room, room
 from xunjian.store import sight
 from xunjian.store.models import Case, Role, Scan, ScanState, Site, State, User
 from xunjian.web.access import EVERYONE, READERS, Request, seen_by
@@ -54,6 +55,7 @@ def today(request: Request) -> HttpResponse:
         "day": day,
         "tiles": _tiles(request.user, cases),
         "missed": _missed(request.user),
+        "room": _room(request.user),
         "vetoes": _told(open_cases(cases).filter(severity="veto")),
         "urgent": _told(urgent),
         "watched": [] if request.user.role == Role.UNIT else [_watched(s) for s in sight.sites(request.user)],
@@ -67,6 +69,12 @@ def _missed(user: User) -> list[MissedNight]:
         return []
     seen = set(sight.sites(user))
     return [night for night in missed_nights(timezone.now()) if night.site in seen]
+
+
+def _room(user: User) -> Room | None:
+    """Where it is low, and of those who can do something about it."""
+    found = room() if user.is_office else None
+    return found if found and found.low else None
 
 
 def _tiles(user: User, cases: QuerySet[Case]) -> list[Tile]:

@@ -1,0 +1,1 @@
+"""What is kept for how long, and the clearing away of the rest: one mechanism for snapshots, pictures and what was sent."""
