@@ -19,7 +19,7 @@ from xunjian.demo.profile import sample_profile
 from xunjian.demo.server import SAMPLE_PORT, Demo, serve
 from xunjian.office.stopping import stop_on_sigterm
 
-QUICK = Tuning(spacing=0.2)  # seconds; nobody else shares the sample server
+QUICK = Tuning(spacing=0.2, slow_step=0.01)  # seconds; nobody else shares the sample server
 out = Console(highlight=False)
 
 

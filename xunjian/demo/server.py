@@ -78,6 +78,9 @@ def _serving(paths: Mapping[str, Reply], port: int) -> Iterator[str]:
 def _handler(paths: Mapping[str, Reply]) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
+        disable_nagle_algorithm = (
+            True  # head and body are two writes; else the second waits 40 ms for an answer to the first
+        )
 
         def do_GET(self) -> None:
             reply = paths.get(self.path.partition("?")[0], MISSING)
