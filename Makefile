@@ -52,9 +52,9 @@ test: $(PYC) browser
 	$(BIN)/python -m pytest
 
 # the folders of tests/ whose tests use the database
-OFFICE := $(wildcard tests/office tests/ledger tests/rechecking tests/jobs tests/mail tests/hooks tests/api tests/periodic tests/evidence)
+OFFICE := $(wildcard tests/office tests/ledger tests/rechecking tests/jobs tests/keeping tests/mail tests/hooks tests/api tests/periodic tests/evidence tests/web)
 
-ON_POSTGRESQL := sh scripts/with_postgresql.sh $(BIN)/python -m pytest $(OFFICE)
+ON_POSTGRESQL := sh scripts/with_postgresql.sh $(BIN)/python -m pytest -m "not browser" $(OFFICE)
 
 test-postgresql: $(READY)
 	$(ON_POSTGRESQL)
