@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +34,7 @@ def write_page(report: Report, folder: Path) -> Path:
     return path
 
 
+@cache
 def _environment() -> Environment:
     loader = PackageLoader("reports.page")
     made = Environment(

@@ -6,6 +6,7 @@ import base64
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -28,6 +29,7 @@ def write_period_page(report: PeriodReport, path: Path) -> Path:
     return path
 
 
+@cache
 def _environment() -> Environment:
     made = Environment(
         loader=PackageLoader("reports.periodic"),

@@ -15,6 +15,7 @@ from openpyxl import load_workbook
 from checks import Outcome
 from reports.workbook.unit import HEADER, HEADINGS, HIDDEN, STATUS
 from tests.web.seeding import Office
+from xunjian.jobs.tasks import send_digests
 from xunjian.ledger import acts
 from xunjian.periodic.export import CASE_HEADINGS
 from xunjian.store.models import Act, Case, Event, Role, State
@@ -205,3 +206,12 @@ def test_what_could_not_be_told_is_listed(office: Office, client: Client) -> Non
     rule = unknown[0].rule
     page = client.get("/findings/", {"outcome": "unknown", "rule": rule}).context["page"]
     assert page.paginator.count == unknown.filter(rule=rule).count()
+
+
+def test_single_veto_that_a_person_confirms_is_told_at_once(office: Office, client: Client) -> None:
+    client.force_login(office.clerk)
+    asked = DBTaskResult.objects.filter(task_path=send_digests.module_path)
+    for case, severity in zip(office.site.cases.all()[:2], ("error", "veto"), strict=True):
+        Case.objects.filter(pk=case.pk).update(severity=severity)
+        assert "已登记" in act(client, case, "confirm")
+        assert asked.count() == (severity == "veto")

@@ -9,8 +9,10 @@ from datetime import date, datetime
 from django import forms
 from django.http import QueryDict
 
+from checks import Severity
 from portal.errors import LedgerError
 from xunjian.jobs.rechecks import request_recheck
+from xunjian.jobs.tasks import send_digests
 from xunjian.ledger import acts
 from xunjian.ledger.states import CHANGES
 from xunjian.store.models import Case, EventKind, Role, State, Unit, User
@@ -119,6 +121,7 @@ DEEDS: dict[str, Deed] = {
     ),
 }
 RECHECKED = ("recheck", "claim")  # what is said to be mended is looked at again at once
+TOLD = ("confirm", "assign", "reopen")  # after which a unit may have single veto to hear of: at once
 BATCH = ("confirm", "assign", "dismiss", "recheck")
 
 
@@ -147,6 +150,8 @@ def carry_out(name: str, cases: Iterable[Case], user: User, at: datetime, said: 
             done.append(case)
         except LedgerError as error:
             refused.append((case.pk, str(error)))
+    if name in TOLD and any(case.severity == Severity.VETO for case in done):
+        send_digests.enqueue(at.isoformat())
     if name in RECHECKED and done:
         request_recheck(done, user)
     return Done(tuple(done), tuple(refused))
