@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from checks.security.hosts import owner
 from portal.page import LinkKind, Page
-from portal.snapshot import Snapshot, manifest
+from portal.snapshot import Snapshot, manifest, read_cleared
 
 SCANS = 3  # looked back
 PAGES = 3  # that must have carried a host, in each of two scans, for it to be at home here
@@ -37,11 +37,11 @@ class Past:
 
 
 def look_back(snapshot: Snapshot) -> Past:
-    """The earlier scans a snapshot builds on, as far as they still lie beside it."""
+    """The earlier scans a snapshot builds on, as far as they still lie beside it whole."""
     folder = manifest.before(snapshot.folder) if snapshot.folder else None
     homes: list[tuple[str, str]] = []
     counts: list[Counter[str]] = []
-    while folder and len(counts) < SCANS:
+    while folder and len(counts) < SCANS and not read_cleared(folder):
         with closing(Snapshot.open(folder)) as earlier:
             home = earlier.page(earlier.home)
             homes.append((home.title, home.meta.get("sitename", "")) if home else ("", ""))

@@ -51,14 +51,11 @@ def test_what_was_kept_before_is_kept_as_time_goes_on() -> None:
 
 def test_the_newest_stays_however_old() -> None:
     old = nights(date(2025, 1, 1), date(2025, 1, 9))
-    assert kept(old) == [date(2025, 1, 9)]
+    assert kept(old) == [date(2025, 1, day) for day in (6, 7, 8, 9)]
     assert kept([]) == []
 
 
 def test_a_scan_that_failed_stands_for_no_week_and_no_month() -> None:
-    scans = [
-        *nights(date(2027, 1, 4), date(2027, 1, 30)),
-        scan(date(2027, 1, 31), ScanState.FAILED),
-        scan(TODAY),
-    ]
-    assert kept(scans) == [date(2027, 1, 30), TODAY]
+    failed = scan(date(2027, 1, 31), ScanState.FAILED)
+    scans = [*nights(date(2027, 1, 4), date(2027, 1, 30)), failed, *nights(date(2027, 6, 20), TODAY)]
+    assert kept(scans)[:2] == [date(2027, 1, 30), date(2027, 6, 20)]

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 import time_machine
 
+from checks.security.past import look_back
 from portal.errors import SnapshotError
 from portal.page import Page
 from portal.profile import default_profile
@@ -144,3 +145,11 @@ def test_whoever_takes_more_or_changes_what_is_left_is_noticed(chain: list[Path]
     evidence = chain[1] / "evidence.sqlite"
     evidence.write_bytes(evidence.read_bytes() + b"x")
     assert any("evidence.sqlite" in problem for problem in verify(chain[1]))
+
+
+def test_rules_that_look_back_see_what_is_whole(chain: list[Path]) -> None:
+    snapshot = Snapshot.open(chain[4])
+    assert look_back(snapshot).scans == 3
+    thin(chain[2], [], NOW, WHY)
+    assert look_back(snapshot).scans == 1
+    snapshot.close()

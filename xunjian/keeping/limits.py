@@ -6,11 +6,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from dateutil.relativedelta import relativedelta
 
+from checks.security import past
 from portal.calendar import CHINA
 from xunjian.store.models import Office, Scan, ScanState
+
+NEWEST = past.SCANS + 1  # kept however old: rules look back so far
 
 
 def kept_whole(scans: Sequence[Scan], today: date, office: Office) -> frozenset[int]:
@@ -19,10 +23,10 @@ def kept_whole(scans: Sequence[Scan], today: date, office: Office) -> frozenset[
     dated = [(s, _day(s.reference_time)) for s in scans if s.state == ScanState.FINISHED]
     weeks = {day.isocalendar()[:2]: scan.pk for scan, day in dated if day > weekly}
     months = {(day.year, day.month): scan.pk for scan, day in dated}
-    newest = {by(scans).pk for by in _NEWEST} if scans else set()
-    return frozenset(
-        {*weeks.values(), *months.values(), *newest, *(s.pk for s in scans if is_recent(s, dense))}
-    )
+    kept = {*weeks.values(), *months.values(), *(s.pk for s in scans if is_recent(s, dense))}
+    for of in _ORDERS:
+        kept |= {scan.pk for scan in sorted(scans, key=of)[-NEWEST:]}
+    return frozenset(kept)
 
 
 def is_recent(scan: Scan, dense: date) -> bool:
@@ -37,10 +41,8 @@ def _day(at: datetime) -> date:
     return at.astimezone(CHINA).date()
 
 
-_NEWEST: tuple[
-    Callable[[Sequence[Scan]], Scan], ...
-] = (  # looked up in; judged last; what the next scan is built upon
-    lambda scans: max(scans, key=lambda scan: scan.reference_time),
-    lambda scans: max(scans, key=_ended),
-    lambda scans: max(scans, key=lambda scan: scan.folder),
+_ORDERS: tuple[Callable[[Scan], Any], ...] = (  # by which a newest scan is asked for, or built upon
+    lambda scan: scan.reference_time,
+    _ended,
+    lambda scan: scan.folder,
 )
