@@ -65,8 +65,13 @@ browser:
 	  && apt-get update -qq && apt-get install -y -qq chromium chromium-l10n fonts-noto-cjk >/dev/null; } \
 	  || echo "NOT INSTALLED: chromium (the browser tests are skipped)"
 
-check: lint types contracts test
-	$(ON_POSTGRESQL) || { [ $$? = 77 ] && echo "NOT CHECKED on PostgreSQL: it is not installed here"; }
+# Both runs of the tests at once: each waits a good deal, and they share nothing.
+check: lint types contracts $(PYC) browser
+	$(MAKE) --jobs=2 --output-sync=target test beside
+
+.PHONY: beside
+beside: $(READY)
+	@$(ON_POSTGRESQL) || { [ $$? = 77 ] && echo "NOT CHECKED on PostgreSQL: it is not installed here"; }
 
 lint: $(READY)
 	$(BIN)/ruff check .

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 
 from xunjian.demo.layout import SITE, Item, Reply, article, listing, page
@@ -118,49 +119,38 @@ def _consultation(today: date) -> dict[str, Reply]:
 
 
 def _surveys(today: date) -> dict[str, Reply]:
+    surveys = tuple(_surveyed(today))
+    items = [
+        Item(title, f"/yjzj/survey_{n}.html", today - timedelta(ago))
+        for n, (title, ago, _) in enumerate(surveys, 1)
+    ]
+    found = {
+        item.path: _dated(item.title, f"<p>欢迎社会各界参与。</p>{text}", item.day, "意见征集", "/yjzj/")
+        for item, (_, _, text) in zip(items, surveys, strict=True)
+    }
+    return found | {"/yjzj/": listing("意见征集", "/yjzj/", items)}
+
+
+def _surveyed(today: date) -> Iterator[tuple[str, int, str]]:
+    """Title, published how many days ago, and what the page says of the time."""
+
     def day(ago: int) -> str:
         then = today - timedelta(ago)
         return f"{then.year}年{then.month}月{then.day}日"
 
-    ended = (
-        (
-            "关于《示范区停车场管理办法（征求意见稿）》公开征求意见的公告",
-            130,
-            f"<p>征集时间：{day(120)}至{day(90)}</p>",
-        ),
-        ("关于社区公交线路优化方案征求意见的公告", 110, f"<p>请于{day(80)}前将意见发送至电子邮箱。</p>"),
-        (
-            "社区养老服务满意度问卷调查",
-            100,
-            f"<table><tr><td>截止日期</td><td>{today - timedelta(70)}</td></tr></table>",
-        ),
-        (
-            "关于《示范区公园管理规定（征求意见稿）》公开征求意见的公告",
-            90,
-            f"<p>征集时间：{day(90)}至{day(60)}</p>",
-        ),
-        (
-            "关于《示范区户外招牌设置规范（征求意见稿）》公开征求意见的公告",
-            50,
-            f"<p>征集时间：{day(50)}至{day(20)}</p>",
-        ),
-        (
-            "关于《示范区河道管理规定（征求意见稿）》公开征求意见的公告",
-            10,
-            f"<p>征集时间：{day(10)}至{day(-20)}</p>",
-        ),
-        ("关于公开征集社区志愿者的公告", 95, f"<p>报名时间：{day(90)}至{day(60)}</p>"),
-        ("《示范区公园管理规定》公开征求意见采纳情况", 40, "<p>共收到意见五条，采纳三条。</p>"),
-    )
-    items = [
-        Item(title, f"/yjzj/survey_{n}.html", today - timedelta(ago))
-        for n, (title, ago, _) in enumerate(ended, 1)
-    ]
-    found = {
-        item.path: _dated(item.title, f"<p>欢迎社会各界参与。</p>{text}", item.day, "意见征集", "/yjzj/")
-        for item, (_, _, text) in zip(items, ended, strict=True)
-    }
-    return found | {"/yjzj/": listing("意见征集", "/yjzj/", items)}
+    def asked(about: str, ago: int, first: int, last: int) -> tuple[str, int, str]:
+        title = f"关于《示范区{about}（征求意见稿）》公开征求意见的公告"
+        return title, ago, f"<p>征集时间：{day(first)}至{day(last)}</p>"
+
+    yield asked("停车场管理办法", 130, 120, 90)
+    yield "关于社区公交线路优化方案征求意见的公告", 110, f"<p>请于{day(80)}前将意见发送至电子邮箱。</p>"
+    until = f"<table><tr><td>截止日期</td><td>{today - timedelta(70)}</td></tr></table>"
+    yield "社区养老服务满意度问卷调查", 100, until
+    yield asked("公园管理规定", 90, 90, 60)
+    yield asked("户外招牌设置规范", 50, 50, 20)
+    yield asked("河道管理规定", 10, 10, -20)
+    yield "关于公开征集社区志愿者的公告", 95, f"<p>报名时间：{day(90)}至{day(60)}</p>"
+    yield "《示范区公园管理规定》公开征求意见采纳情况", 40, "<p>共收到意见五条，采纳三条。</p>"
 
 
 def _guides(today: date) -> dict[str, Reply]:
