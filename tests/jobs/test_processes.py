@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -83,11 +84,16 @@ class Office:
         return said
 
 
+@pytest.fixture(scope="module")
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("prepared") / "office"
+    Office(folder).run("-m", "xunjian", "setup")
+    return folder
+
+
 @pytest.fixture
-def office(tmp_path: Path) -> Office:
-    found = Office(tmp_path / "office")
-    found.run("-m", "xunjian", "setup")
-    return found
+def office(prepared: Path, tmp_path: Path) -> Office:
+    return Office(Path(shutil.copytree(prepared, tmp_path / "office")))
 
 
 class Portal(PortalServer):

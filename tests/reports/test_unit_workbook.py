@@ -170,7 +170,8 @@ def test_damaged_parts_are_refused(name: str, part: bytes, tmp_path: Path) -> No
 
 @pytest.mark.filterwarnings("ignore:Workbook contains no")  # openpyxl warns of what is missing
 @pytest.mark.parametrize(
-    ("name", "why"), zip(PARTS, ("没有找到表头", "不是完整的", "没有名为“整改台账”的工作表", ""), strict=True)
+    ("name", "why"),
+    [*zip(PARTS, ("没有找到表头", "不是完整的", "没有名为“整改台账”的工作表", ""), strict=True)],
 )
 def test_empty_parts_are_refused_where_anything_would_be_read_from_them(
     name: str, why: str, tmp_path: Path
