@@ -5,6 +5,7 @@ With XUNJIAN_PICTURES=docs/images/office the pictures of the documentation are m
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -54,6 +55,7 @@ def pages(office: Office) -> dict[str, str]:
         "rule": "/rules/UPD002/",
         "scores": f"/scores/?site={site}",
         "schedule": "/schedule/",
+        "clearing": "/schedule/clearing/",
         "accounts": "/accounts/",
         "account-add": "/accounts/add/",
         "account": f"/accounts/{office.liaison.pk}/",
@@ -64,11 +66,20 @@ def pages(office: Office) -> dict[str, str]:
     }
 
 
+def _leave_something_to_clear(office: Office) -> None:
+    folder = office.site.folder / "snapshots" / "20260901-013000"
+    folder.mkdir()
+    (folder / "snapshot.sqlite").write_bytes(b"x" * 3_000_000)
+    for path in (folder / "snapshot.sqlite", folder):
+        os.utime(path, (0, 0))
+
+
 @pytest.mark.parametrize("width", WIDTHS)
 def test_every_page_fits_its_window_and_shuts_nobody_out(
     width: str, office: Office, entered: Callable[[str, str], Page]
 ) -> None:
     page, faults = entered("clerk", width), []
+    _leave_something_to_clear(office)
     for name, address in pages(office).items():
         page.goto(address)
         faults += look(page, name, width)

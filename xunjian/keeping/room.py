@@ -14,6 +14,7 @@ from xunjian.store.models import Scan, ScanKind, ScanState, Site
 
 LEAST = 2 << 30  # bytes
 NIGHTS = 14
+TOLD = 1000  # nights; so far ahead nobody looks
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +36,9 @@ class Room:
     @property
     def told(self) -> str:
         words = f"数据所在的磁盘还剩 {megabytes(self.free)}，共 {megabytes(self.total)}"
-        if self.nights is None:
+        if self.nights is None or self.nights > TOLD:
             return words
-        return f"{words}；每晚约增加 {megabytes(self.night)}，还够约 {min(self.nights, 9999)} 晚"
+        return f"{words}；每晚约增加 {megabytes(self.night)}，还够约 {self.nights} 晚"
 
 
 def room() -> Room:

@@ -19,7 +19,7 @@ from xunjian.web.acts import told
 
 @seen_by(Role.OFFICE)
 def clearing(request: Request) -> HttpResponse:
-    context: dict[str, object] = {"office": Office.current(), "room": room()}
+    context: dict[str, object] = {"office": Office.current(), "disk": room()}
     try:
         context["groups"] = plan(timezone.now())
     except (XunjianError, OSError) as error:

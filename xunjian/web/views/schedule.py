@@ -44,7 +44,7 @@ def schedule(request: Request) -> HttpResponse:
     now = timezone.localtime()
     lines = [_line(site, now) for site in sight.sites(request.user)]
     days = sorted((_next(countdown, now.date()) for countdown in countdowns()), key=lambda day: day.day)
-    keeping = {"office": Office.current(), "room": room(), "clearing_at": CLEARING}
+    keeping = {"office": Office.current(), "disk": room(), "clearing_at": CLEARING}
     return render(request, "web/schedule.html", {"lines": lines, "days": days, "now": now} | keeping)
 
 

@@ -55,7 +55,7 @@ def today(request: Request) -> HttpResponse:
         "day": day,
         "tiles": _tiles(request.user, cases),
         "missed": _missed(request.user),
-        "room": _room(request.user),
+        "disk": _room(request.user),
         "vetoes": _told(open_cases(cases).filter(severity="veto")),
         "urgent": _told(urgent),
         "watched": [] if request.user.role == Role.UNIT else [_watched(s) for s in sight.sites(request.user)],
