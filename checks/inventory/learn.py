@@ -160,7 +160,13 @@ def _is_further(site: Survey, url: str, fronts: set[str]) -> bool:
 
 def _is_list(site: Survey, sheet: Sheet) -> bool:
     own = site.own_entries(sheet)
-    return sum(entry.date is not None for entry in own) >= LIST_ENTRIES or len(own) >= _UNDATED
+    dated = sum(entry.date is not None for entry in own)
+    return dated >= LIST_ENTRIES or len(own) >= _UNDATED or (dated > 0 and _is_signed(sheet))
+
+
+def _is_signed(sheet: Sheet) -> bool:
+    """Whether a page stands at a folder's address under a trail that ends in a column's name: a short list."""
+    return front_key(sheet.url).endswith("/") and len(sheet.crumbs) > 1 and is_name(sheet.crumbs[-1])
 
 
 def _name(site: Survey, sheet: Sheet, nav: str) -> tuple[str, str]:
