@@ -93,7 +93,11 @@ def held(
     titled = [match.span() for match in _TITLED.finditer(text)]
     for fix in shield.filter(text, corrections):
         doubtful_title = not fix.shown and any(a < fix.start < b for a, b in titled)
-        if not doubtful_title and not _is_sign(text, fix) and (is_lexical(fix) or not usage().excuses(text, fix)):
+        if (
+            not doubtful_title
+            and not _is_sign(text, fix)
+            and (is_lexical(fix) or not usage().excuses(text, fix))
+        ):
             yield fix
 
 

@@ -123,4 +123,6 @@ def test_a_short_list_under_a_trail_of_its_own_is_a_column() -> None:
         f"/ldjc/tg/ 200 {trail}{rows('tg', FIVE[:1])}",
         f"/ldjc/one.html 200 {trail}{rows('one', FIVE[1:2])}",
     )
-    assert [column.url for column in scan.columns if column.name == "通告"] == ["http://www.t.gov.cn/ldjc/tg/"]
+    assert [column.url for column in scan.columns if column.name == "通告"] == [
+        "http://www.t.gov.cn/ldjc/tg/"
+    ]
