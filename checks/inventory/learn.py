@@ -173,8 +173,8 @@ def _name(site: Survey, sheet: Sheet, nav: str) -> tuple[str, str]:
     """Name of a column and where it was read; ("", "") when the page has none."""
     if is_name(sheet.tagged):
         return sheet.tagged, "页面标签 ColumnName"
-    if nav:
-        return nav, "首页导航"
+    if nav and not (sheet.crumbs[-2:-1] == (nav,) and is_name(sheet.crumbs[-1])):
+        return nav, "首页导航"  # else the menu names what the trail has above this page
     if sheet.crumbs and len(sheet.crumbs) > 1 and is_name(sheet.crumbs[-1]):
         return sheet.crumbs[-1], "当前位置"
     if texts := site.named.get(sheet.url):

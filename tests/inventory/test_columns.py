@@ -126,3 +126,12 @@ def test_a_short_list_under_a_trail_of_its_own_is_a_column() -> None:
     assert [column.url for column in scan.columns if column.name == "通告"] == [
         "http://www.t.gov.cn/ldjc/tg/"
     ]
+
+
+def test_a_menu_that_names_the_part_above_does_not_name_the_column() -> None:
+    trail = '<div class="dqwz">当前位置：<a href="/">首页</a> &gt; <a href="/ldjc/">监察大队</a> &gt; <a href="/ldjc/dt/">工作动态</a></div>'
+    scan = site(
+        '/ 200 <div class="nav"><a href="/">首页</a><a href="/ldjc/dt/">监察大队</a></div>',
+        f"/ldjc/dt/ 200 {trail}{rows('dt')}",
+    )
+    assert named(scan)["工作动态"].kind is ColumnKind.NEWS
