@@ -129,7 +129,8 @@ def test_a_short_list_under_a_trail_of_its_own_is_a_column() -> None:
 
 
 def test_a_menu_that_names_the_part_above_does_not_name_the_column() -> None:
-    trail = '<div class="dqwz">当前位置：<a href="/">首页</a> &gt; <a href="/ldjc/">监察大队</a> &gt; <a href="/ldjc/dt/">工作动态</a></div>'
+    part = '<a href="/ldjc/">监察大队</a> &gt; <a href="/ldjc/dt/">工作动态</a>'
+    trail = f'<div class="dqwz">当前位置：<a href="/">首页</a> &gt; {part}</div>'
     scan = site(
         '/ 200 <div class="nav"><a href="/">首页</a><a href="/ldjc/dt/">监察大队</a></div>',
         f"/ldjc/dt/ 200 {trail}{rows('dt')}",
