@@ -213,7 +213,6 @@ class _Usual:
         """Links of a page that stand there no more often than anywhere else."""
         return frozenset(url for url, times in _times(page).items() if times <= self.links.get(url, 0))
 
-
     def has_titles(self, page: Page) -> bool:
         """Whether lines that name content, and are no links, stand on this page alone: titles that a script opens."""
         linked = {link.text.strip() for link in page.links if link.url and not link.inferred}
