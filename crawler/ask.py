@@ -127,7 +127,7 @@ class Asker:
             answer = Answer(url, reason=failure.reason)
         except (httpx.InvalidURL, UnicodeError):
             answer = Answer(url, reason="bad-url")
-        return replace(answer, elapsed_ms=int((time.monotonic() - started) * 1000))
+        return replace(answer, elapsed_ms=max(1, int((time.monotonic() - started) * 1000)))
 
     async def _exchange(self, request: httpx.Request, url: str, keep: Keep, until: float) -> Answer:
         loop_until = asyncio.get_running_loop().time() + (until - time.monotonic())

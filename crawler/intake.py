@@ -201,12 +201,15 @@ def validators_of(answer: Answer) -> Validators:
 
 
 def _as_before(before: Probe, now: Probe) -> Probe:
-    """A 304 in the words of the answer it stands for; verdicts over the whole scan are found anew."""
+    """A 304 in the words of the answer it stands for; verdicts over the whole scan are found anew.
+
+    It has no body: how long the page takes was not measured.
+    """
     return replace(
         before,
         verdict=now.verdict,
         reason=now.reason,
         tries=now.tries,
         checked_at=now.checked_at,
-        elapsed_ms=now.elapsed_ms,
+        elapsed_ms=0,
     )

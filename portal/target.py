@@ -51,7 +51,7 @@ class Probe:
     size: int = -1  # bytes as announced or read; -1: not known
     tries: int = 1
     checked_at: str = ""  # ISO 8601, UTC
-    elapsed_ms: int = 0
+    elapsed_ms: int = 0  # from the request to the end of the body; 0: not measured
     glimpse: Glimpse | None = None  # of a page of another host
 
     @property

@@ -2,7 +2,8 @@
 
 ## 检查什么
 采集时记下每个页面从发出请求到收完 HTML 的时间（不含图片和脚本，也不含排队）。最慢的 5%（不少于两个页面）超过 3 秒的列出；
-测到的页面不足 5 个的，列为「无法判断」。采集时程序同时访问几个页面，又是从巡查所在的网络访问，与用户的感受可能不同；
+测到的页面不足 5 个的，列为「无法判断」；服务器答“没有变化”（304）、没有重新下载的页面不计。
+采集时程序同时访问几个页面，又是从巡查所在的网络访问，与用户的感受可能不同；
 结论供参考，用浏览器打开几个页面核对。
 ## 依据
 发展指引·网页设计规范：页面加载时长不宜超过 3 秒。
@@ -59,6 +60,23 @@
 ```site unknown=1
 / 200 9000ms <p>首页</p>
 ```
+上次采集以来没有变化、没有重新下载的页面（0ms）不算打开得快：
+```site fail=1
+/ 200 4100ms <p>首页</p>
+/a 200 3900ms <p>甲</p>
+/b 200 3500ms <p>乙</p>
+/c 200 3500ms <p>丙</p>
+/d 200 3700ms <p>丁</p>
+/e 200 0ms <p>戊</p>
+/f 200 0ms <p>己</p>
+```
+```site unknown=1
+/ 200 0ms <p>首页</p>
+/a 200 0ms <p>甲</p>
+/b 200 0ms <p>乙</p>
+/c 200 0ms <p>丙</p>
+/d 200 0ms <p>丁</p>
+```
 """
 
 from __future__ import annotations
@@ -85,7 +103,9 @@ def slow_page(scan: Scan) -> Iterator[Fault]:
     for target in scan.snapshot.targets((Verdict.OK, Verdict.TLS)):
         probe = target.probe
         if target.kind is TargetKind.PAGE and probe and not probe.chain:
-            times[urls.host(target.url)].append((probe.elapsed_ms, target.url))
+            measured = times[urls.host(target.url)]
+            if probe.elapsed_ms:
+                measured.append((probe.elapsed_ms, target.url))
     for host, measured in times.items():
         if len(measured) < _LEAST:
             yield _too_few(scan, host, len(measured))
@@ -118,5 +138,5 @@ def _slow(scan: Scan, host: str, measured: Sequence[tuple[int, str]]) -> Iterato
 
 
 def _too_few(scan: Scan, host: str, count: int) -> Fault:
-    told = f"{host} 只测到 {count} 个页面的打开时间，太少，无法判断快慢。"
+    told = f"{host} 只测到 {count} 个页面的打开时间（没有重新下载的不计），太少，无法判断快慢。"
     return Fault(scan.home, told, Outcome.UNKNOWN, text="页面打开慢", subject=host)

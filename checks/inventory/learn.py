@@ -160,15 +160,21 @@ def _is_further(site: Survey, url: str, fronts: set[str]) -> bool:
 
 def _is_list(site: Survey, sheet: Sheet) -> bool:
     own = site.own_entries(sheet)
-    return sum(entry.date is not None for entry in own) >= LIST_ENTRIES or len(own) >= _UNDATED
+    dated = sum(entry.date is not None for entry in own)
+    return dated >= LIST_ENTRIES or len(own) >= _UNDATED or (dated > 0 and _is_signed(sheet))
+
+
+def _is_signed(sheet: Sheet) -> bool:
+    """Whether a page stands at a folder's address under a trail that ends in a column's name: a short list."""
+    return front_key(sheet.url).endswith("/") and len(sheet.crumbs) > 1 and is_name(sheet.crumbs[-1])
 
 
 def _name(site: Survey, sheet: Sheet, nav: str) -> tuple[str, str]:
     """Name of a column and where it was read; ("", "") when the page has none."""
     if is_name(sheet.tagged):
         return sheet.tagged, "页面标签 ColumnName"
-    if nav:
-        return nav, "首页导航"
+    if nav and not (sheet.crumbs[-2:-1] == (nav,) and is_name(sheet.crumbs[-1])):
+        return nav, "首页导航"  # else the menu names what the trail has above this page
     if sheet.crumbs and len(sheet.crumbs) > 1 and is_name(sheet.crumbs[-1]):
         return sheet.crumbs[-1], "当前位置"
     if texts := site.named.get(sheet.url):

@@ -52,6 +52,7 @@ class _Vocabulary:
     archive: tuple[str, ...]
     topics: frozenset[str]
     static: tuple[str, ...]
+    moving: tuple[str, ...]
     units: tuple[str, ...]
 
 
@@ -67,6 +68,7 @@ def _vocabulary() -> _Vocabulary:
         tuple(archive["has"]),
         frozenset(archive["crumbs"]),
         tuple(values["static"]["has"]),
+        tuple(values["static"]["unless"]),
         tuple(values["units"]["ends"]),
     )
 
@@ -110,5 +112,6 @@ def is_archive(name: str, year: int) -> bool:
 
 
 def is_static(text: str) -> bool:
-    """Introductions, organisation, lists of people: content that stands still and needs no date."""
-    return any(word in text for word in _vocabulary().static)
+    """Introductions, organisation, lists of people: content that stands still and needs no date; 领导活动 is none."""
+    words = _vocabulary()
+    return any(word in text for word in words.static) and not any(word in text for word in words.moving)

@@ -42,6 +42,9 @@ _HALF = re.compile(rf"(?<=[{HAN}”》）])[,;!?](?=[{HAN}“《（])")
 _QUESTION = re.compile(
     r"[吗呢么嘛吧啊何谁哪几啥咋怎岂否]|多[少大长久高远重]|(?P<one>[\u4e00-\u9fff])[不没](?P=one)|是不是|有没有|难道"
 )
+_LOST = re.compile(  # a dash between numbers, a © after Copyright
+    r"(?<=\d)\s?[?？]\s?(?=\d{1,4}\s?[年月日个岁元%％])|(?<=copyright)\s?[?？]\s?(?=(?:19|20)\d\d)", re.I
+)
 _SENTENCE_START = re.compile(r"[。！？!?；;]")
 _COLON = re.compile(rf"(?<=[{HAN}]{{5}}):(?=[{HAN}“《]{{4}})")
 _BRACKET = re.compile(rf"(?<=[{HAN}])\((?=[^()]{{0,40}}[{HAN}]{{2}})[^()]{{2,40}}\)")
@@ -57,6 +60,7 @@ _FORM = re.compile(r"[_＿]{2,}|\s[，、；。]\s")  # blanks to be filled in
 def marks(text: str) -> list[Mark]:
     """Faults of a paragraph but for unpaired marks, in order."""
     found = [_half(text, m) for m in _HALF.finditer(text)]
+    found += [Mark(Kind.LOST, m.start(), m.end()) for m in _LOST.finditer(text)]
     found += [Mark(Kind.COLON, m.start(), m.end(), "：") for m in _COLON.finditer(text)]
     found += [Mark(Kind.BRACKET, m.start(), m.end(), f"（{m[0][1:-1]}）") for m in _BRACKET.finditer(text)]
     found += [Mark(Kind.QUOTES, m.start(), m.end()) for m in _QUOTES.finditer(text)]

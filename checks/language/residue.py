@@ -3,7 +3,8 @@
 ## 检查什么
 乱码（锟斤拷、烫烫烫、UTF-8 与 GBK 互读）、无法显示的字符（�）、占位文字（Lorem ipsum）、只写着“测试”的标题或正文、
 没有替换的模板代码（${…}、{{…}}、<%…%>、CMSPRO_…）。
-标题、正文、导航、页脚和 meta 标签都查。讨论测试的文章（核酸检测、软件测试、水平测试）和展示代码的段落不报。
+标题、正文、导航、页脚和 meta 标签都查；页面标签（SiteName、ColumnName、ArticleTitle 等）没有替换的由 IDN002 报。
+讨论测试的文章（核酸检测、软件测试、水平测试）和展示代码的段落不报。
 
 ## 依据
 国办秘函〔2019〕19号：内容准确；《政府网站发展指引》：不得出现空白、测试页面。
@@ -23,6 +24,14 @@
 模板变量，在标题、meta 和正文里：
 ```site fail=3
 /  200 <title>${article.title}</title><meta name="keywords" content="CMSPRO_KEYWORDS"><p>来源：{$info.source}</p>
+```
+规定的页面标签由 IDN002 报：
+```site
+/  200 <meta name="SiteName" content="${site.name}"><meta name="ColumnName" content="{$column}"><p>内容</p>
+```
+页面标签里的乱码：
+```site fail=1
+/  200 <meta name="SiteName" content="锟斤拷锟斤拷"><p>内容</p>
 ```
 可能由浏览器里的脚本填写的，请人工确认：
 ```site review=1
@@ -50,6 +59,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from checks.finding import Fault, Occurrence, Outcome, Severity
+from checks.identity.tags import ALL_TAGS, is_none
 from checks.language.remains import LOST, Remain, Trace, is_test, traces
 from checks.language.sentences import Passage, excerpt, paragraphs
 from checks.rule import page_rule
@@ -61,6 +71,7 @@ BODY_SHORT = 40  # characters; a longer body is not only a test word
 _FRAMEWORK = re.compile(
     r"vue|angular|react|handlebars|mustache|juicer|template|avalon|art-?t|laytpl|layui|mini", re.I
 )
+_TAGS = frozenset(name.lower() for name in ALL_TAGS)
 _SITE_NAME = re.compile(r"\s*[-_|—–]+.*$")
 
 
@@ -82,7 +93,12 @@ def _judge(texts: Sequence[str]) -> list[tuple[Trace, ...]]:
 
 
 def _meta(page: Page) -> list[Passage]:
-    return [Passage(text, f"meta 标签 {name}", None) for name, text in page.meta.items() if text]
+    """Without page tags that hold no value: IDN002 tells them."""
+    return [
+        Passage(text, f"meta 标签 {name}", None)
+        for name, text in page.meta.items()
+        if text and not (name in _TAGS and is_none(text))
+    ]
 
 
 def _first_of_each(found: Sequence[Trace]) -> list[Trace]:

@@ -1,7 +1,8 @@
 """页面上有打不开的链接
 
 ## 检查什么
-首页以外的页面链接到本站的哪些页面打不开。一个打不开的网址算一个问题，列出它出现的每一处。
+首页以外的页面链接到本站的哪些页面打不开。一个打不开的网址算一个问题，列出它出现的每一处；
+同一个栏目由翻页脚本算出的多个分页合并为一条。
 
 ## 依据
 国办秘函〔2019〕19号 检查指标：其他页面链接不能打开的，按个扣分。
@@ -31,6 +32,16 @@
 ```site review=1
 / 200 <a href="/p.html">页</a>
 /p.html 200 <a href="javascript:window.open('/w.html')">窗口</a>
+```
+翻页脚本写明的分页，三个以上合并为一条：
+```site review=1
+/ 200 <a href="/tzgg/">通知公告</a>
+/tzgg/ 200 <script>createPageHTML(6, 0, "index", "html");</script>
+```
+脚本拼接网址用的片段不是网址：
+```site
+/ 200 <a href="/tzgg/">通知公告</a>
+/tzgg/ 200 <script>document.write("<a href=\\"index"+"_"+n+".html\\">下一页</a><a href='index_"+n+".html'>尾页</a>")</script>
 ```
 跳转后能打开的不报：
 ```site

@@ -8,6 +8,7 @@ from enum import StrEnum
 from checks.finding import Fault, Occurrence, Outcome, Severity
 from checks.links.fate import Fate
 from checks.links.occurrences import LISTED, Places, Suspect, frame_of
+from checks.links.series import Series, gathered
 from checks.links.wording import happens, remedy
 from checks.scan import Scan
 from portal.page import LinkKind
@@ -36,23 +37,41 @@ def share_of(suspect: Suspect) -> Share:
 
 def dead(scan: Scan, share: Share) -> Iterator[Fault]:
     """Faults for the dead addresses of one rule. Strings in scripts may be no links: those are for review."""
-    for suspect in scan.links.of(Fate.DEAD):
-        if share_of(suspect) is share:
-            probe = probe_of(suspect)
-            what = happens(suspect.target, probe, scan.snapshot.profile.crawl.timeout)
-            certain = suspect.places.written
-            how = f"打不开：{what}" + ("（已复核）" if probe.tries > 1 else "")
-            if probe.reason in {"empty", "html-instead-of-file"}:
-                how = f"不能用：{what}"
-            if not certain:
-                how += "。该网址取自脚本，请人工核对"
-            yield told(
-                scan,
-                suspect,
-                how,
-                remedy(suspect.target, probe),
-                outcome=Outcome.FAIL if certain else Outcome.REVIEW,
-            )
+    for found in gathered(suspect for suspect in scan.links.of(Fate.DEAD) if share_of(suspect) is share):
+        yield _series(scan, found) if isinstance(found, Series) else _dead(scan, found)
+
+
+def _dead(scan: Scan, suspect: Suspect) -> Fault:
+    probe = probe_of(suspect)
+    certain, how = suspect.places.written, _fails(scan, suspect)
+    if not certain:
+        how += "。该网址取自脚本，请人工核对"
+    outcome = Outcome.FAIL if certain else Outcome.REVIEW
+    return told(scan, suspect, how, remedy(suspect.target, probe), outcome=outcome)
+
+
+def _series(scan: Scan, series: Series) -> Fault:
+    """One fault for the further pages of a list: one pager announces them all."""
+    pages, first = series.pages, series.pages[0]
+    return Fault(
+        url=series.page,
+        message=f"翻页脚本写明的 {len(pages)} 个分页{_fails(scan, first)}（{series.span}）。网址由脚本算出，请翻页核对",
+        outcome=Outcome.REVIEW,
+        target=first.target.url,
+        text="分页",
+        suggestion="请重新发布栏目的各个分页；总页数写错的，改正列表模板",
+        subject=series.key,
+        occurrences=tuple(Occurrence(series.page, f"分页 {page.target.url}") for page in pages[:LISTED]),
+        count=len(pages),
+    )
+
+
+def _fails(scan: Scan, suspect: Suspect) -> str:
+    probe = probe_of(suspect)
+    what = happens(suspect.target, probe, scan.snapshot.profile.crawl.timeout)
+    if probe.reason in {"empty", "html-instead-of-file"}:
+        return f"不能用：{what}"
+    return f"打不开：{what}" + ("（已复核）" if probe.tries > 1 else "")
 
 
 def told(

@@ -87,6 +87,20 @@ column 地方史志 /sz/ other
 /lgb/ 200 <table><tr><td><a href="/">首页</a>-&gt;老干部工作</td></tr><tr><td>老干部局负责全区离退休干部的服务管理工作，办公地址在青云路一号，工作日均可来访，节假日除外。</td></tr><tr><td>本网站由区人民政府办公室负责管理，区政务数据中心承办，欢迎提出意见建议，电话见各单位页面。</td></tr></table>
 /sz/ 200 <table><tr><td><a href="/">首页</a>-&gt;地方史志</td></tr><tr><td>史志办公室负责编修区志和年鉴，收集整理地方文献资料，为各单位提供查阅服务，欢迎查阅。</td></tr><tr><td>本网站由区人民政府办公室负责管理，区政务数据中心承办，欢迎提出意见建议，电话见各单位页面。</td></tr></table>
 ```
+标题由脚本打开、没有网址也没有日期的：
+```site fail=0
+column 一线对话 /yxdh/ other
+/ 200 <a href="/yxdh/">一线对话</a>
+/yxdh/ 200 <div class="nav"><a href="/">首页</a></div><ul><li><a href="javascript:;">社区干部谈基层治理</a></li><li><a href="javascript:void(0)" onclick="show(3)">老党员讲述家乡变化</a></li><li><a href="javascript:;">志愿者的一天从清晨开始</a></li></ul>
+```
+只有每页都有的菜单由脚本打开的，仍是空白：
+```site fail=2
+column 甲栏 /a/ other
+column 乙栏 /b/ other
+/ 200 <div class="nav"><a href="/">首页</a><a href="javascript:;">政务公开信息公开目录</a></div>
+/a/ 200 <div class="nav"><a href="/">首页</a><a href="javascript:;">政务公开信息公开目录</a></div><ul></ul>
+/b/ 200 <div class="nav"><a href="/">首页</a><a href="javascript:;">政务公开信息公开目录</a></div><ul></ul>
+```
 只有一条信息，标题就是栏目名称的：
 ```site fail=0
 column 政务咨询 /zwzx/ other
@@ -103,7 +117,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from checks.finding import Fault, Outcome, Severity
-from checks.inventory.look import Look, is_shell, look_of
+from checks.inventory.look import LIST_ENTRIES, Look, is_shell, look_of
 from checks.inventory.pager import folder_below
 from checks.inventory.survey import front_page
 from checks.inventory.vocabulary import guess_kind, is_static
@@ -111,16 +125,18 @@ from checks.rule import site_rule
 from checks.scan import Scan
 from checks.updates.freshness import guess_note, is_declared
 from portal.column import Column
-from portal.page import LinkKind, Page
+from portal.page import LinkKind, Page, Zone
 from portal.target import Verdict
 
 _FILLS = re.compile(
     rb"\$\.(?:ajax|get|post|getJSON)\b|XMLHttpRequest|\bfetch\s*\(|axios|new\s+Vue\b|createApp|ng-app|v-for|dataproxy|unitbuild|jpage|\.load\s*\("
 )
+_ASIDE = frozenset({Zone.TITLE, Zone.FOOTER})
 _SNIPPET = 60  # bytes after such a call that tell one from another
 _COMPARED = 4  # pages whose scripts are known not to fill lists
 _FRONTS = 40  # columns looked at to learn what every page offers
-_MANY = 3  # pages that have a link of the template
+_MANY = 3  # pages that have a link or text of the template
+_HEADLINE = 8  # characters of a line that names a piece of content
 _HOME_LINKS = 9  # links to the home page that say nothing
 
 
@@ -197,6 +213,12 @@ class _Usual:
         """Links of a page that stand there no more often than anywhere else."""
         return frozenset(url for url, times in _times(page).items() if times <= self.links.get(url, 0))
 
+    def has_titles(self, page: Page) -> bool:
+        """Whether lines that name content, and are no links, stand on this page alone: titles that a script opens."""
+        linked = {link.text.strip() for link in page.links if link.url and not link.inferred}
+        own = {b.text for b in page.blocks if b.zone not in _ASIDE and len(b.text) >= _HEADLINE}
+        return len(own - self.texts - linked) >= LIST_ENTRIES
+
 
 def _times(page: Page) -> Counter[str]:
     return Counter(link.url for link in page.links if link.kind is LinkKind.ANCHOR)
@@ -220,6 +242,8 @@ def _judged(column: Column, page: Page, scan: Scan, usual: _Usual) -> _Blank | N
     look, certainty = _own_look(page, usual), _certainty(column)
     if look is Look.SHELL or (look is Look.BLANK and _Scripts.of(page, scan).beyond(usual.scripts)):
         return _Blank(column, Outcome.UNKNOWN, "内容由脚本或内嵌框架填充，程序看不到，请打开栏目查看")
+    if look is Look.BLANK and usual.has_titles(page):
+        return None
     if look is Look.BLANK:
         return _Blank(column, certainty, "没有任何信息条目、文件和正文")
     if page.entries and certainty is Outcome.FAIL:

@@ -90,7 +90,7 @@ def standings(scan: Scan) -> Iterator[Standing]:
 def _standing(column: Column, code: str, newest: date, scan: Scan) -> Standing:
     clause = scan.scheme.clause(code)
     due, limit = _due(column, clause, newest), _limit(column, clause)
-    sure = is_evident(column) and not _year_is_inferred(column, newest)
+    sure = is_evident(column) and not _year_is_inferred(column, newest) and not _is_topped(column, newest)
     if scan.today > due and (other := _other_date(column, scan)) and other > newest:
         later = _due(column, clause, other)
         if scan.today > later:
@@ -157,6 +157,12 @@ def _limit(column: Column, clause: Clause) -> str:
 def _year_is_inferred(column: Column, newest: date) -> bool:
     shown = [entry.inferred_year for entry in column.entries if entry.date == newest]
     return bool(shown) and all(shown)
+
+
+def _is_topped(column: Column, newest: date) -> bool:
+    """Whether items without a date stand above the newest one: their pages were not read, they may be newer."""
+    dates = [entry.date for entry in column.entries]
+    return newest in dates and None in dates[: dates.index(newest)]
 
 
 def _fault(standing: Standing, scan: Scan, failed: int, limit: int) -> Fault:

@@ -59,6 +59,13 @@ column 工作动态 /gzdt/ news
 / 200 <div class="nav"><a href="/">首页</a><a href="/gzdt/">工作动态</a></div>
 /gzdt/ 200 <title>工作动态</title><ul><li><a href="/a1.html">关于做好第1项重点工作的通知</a><span>2026-11-01</span></li><li><a href="/a2.html">关于做好第2项重点工作的通知</a><span>2026-10-02</span></li><li><a href="/a3.html">关于做好第3项重点工作的通知</a><span>2026-09-09</span></li><li><a href="/a4.html">关于做好第4项重点工作的通知</a><span>2025-12-12</span></li><li><a href="/a5.html">关于做好第5项重点工作的通知</a><span>2025-11-11</span></li><li><a href="/a6.html">关于做好第6项重点工作的通知</a><span>2027-11-23</span></li></ul>
 ```
+列表不写日期、排在前面的文章没有读到的，由人核对：
+```site review=1
+column 工作动态 /gzdt/ news
+/ 200 <a href="/gzdt/">工作动态</a>
+/gzdt/ 200 <ul><li><a href="/content/10001.html">关于做好第1项重点工作的情况说明</a></li><li><a href="/content/20001.html">关于做好第2项重点工作的情况说明</a></li><li><a href="/content/30001.html">关于做好第3项重点工作的情况说明</a></li><li><a href="/content/40001.html">关于做好第4项重点工作的情况说明</a></li><li><a href="/content/50001.html">关于做好第5项重点工作的情况说明</a></li></ul>
+/content/30001.html 200 <h1>关于做好第3项重点工作的情况说明</h1><p>发布时间：2026-09-01</p><p>会议听取了有关工作情况汇报，研究部署下一阶段重点任务，要求各部门各单位压实责任，抓好落实。会议听取了有关工作情况汇报，研究部署下一阶段重点任务。</p>
+```
 """  # noqa: E501 - examples are pages, one a line
 
 from __future__ import annotations

@@ -19,6 +19,7 @@ _SEPARATOR = re.compile(r"\s*(?:>{1,3}|»|›|→|->|/|\\|·|\||--|－|—{1,2}|
 _SEPARATED = re.compile(r"^\s*(?:>{1,3}|»|›|→|->|/|·|－|＞|≫|-)\s*")
 _LONGEST = 300  # characters of a trail
 _WORD = re.compile(r"\w")
+_DAY = re.compile(r"[\s(（\[]*(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?[\s)）\]]*")
 _NAME_LENGTH = 60
 _MOST = 10
 _CLIMB = 4
@@ -27,9 +28,14 @@ _HOLDERS = ("div", "ul", "ol", "p", "nav", "span", "td")  # likeliest first
 
 
 def breadcrumb_of(tree: Tree, base: str) -> tuple[Crumb, ...]:
-    """The trail, () if the page shows none. Crumbs that are no links have no url."""
+    """The trail, () if the page shows none. Crumbs that are no links have no url.
+
+    A label without a trail (a script writes it) may stand before a list: a date tells.
+    """
     for holder in _places(tree):
         crumbs = _read(tree, holder, base)
+        if any(_DAY.fullmatch(crumb.name) for crumb in crumbs):
+            continue
         if len(crumbs) > 1 or (crumbs and crumbs[0].url):
             return tuple(crumbs[:_MOST])
     return ()

@@ -19,9 +19,10 @@ _NAVIGATION = re.compile(
 )
 _WRITE = re.compile(r"document\.write(?:ln)?\s*\(((?:[^()]|\([^()]*\)){1,4000})\)")
 _WRITTEN = re.compile(
-    r"<(?:a|iframe|frame)\b[^<>]{0,300}?\b(?:href|src)\s*=\s*\\?[\"']?([^\s\"'\\<>+]{1,500})\\?([\"'\s>])",
+    r"<(?:a|iframe|frame)\b[^<>]{0,300}?\b(?:href|src)\s*=\s*"
+    r"(?:(?P<mark>\\?[\"'])(?P<marked>[^\s\"'\\<>+]{1,500})(?P=mark)|(?P<bare>[^\s\"'\\<>+]{1,500})[\s>])",
     re.I,
-)
+)  # a value that does not end as it began is glued to what follows: href=\"index"+"_"+n
 
 _GLUED = re.compile(r"\bhref\s*=\s*(?:\\?[\"']){1,2}\s*\+\s*(\w{1,40})\b", re.I)
 _ASSIGNED = re.compile(r"\b(\w{1,40})\s*=\s*[\"']([^\"'\n<>]{1,300})[\"']")
@@ -49,7 +50,8 @@ def written(script: str) -> list[str]:
     held = _ASSIGNED.findall(script) if names else []
     found = [target.strip() for name, target in held if name in names and _URL_LIKE.fullmatch(target.strip())]
     for call in _WRITE.finditer(script):
-        found += [href for href, _ in _WRITTEN.findall(call[1]) if _is_target(href)]
+        values = (match["marked"] or match["bare"] for match in _WRITTEN.finditer(call[1]))
+        found += [href for href in values if _is_target(href)]
     return found
 
 

@@ -26,10 +26,16 @@ def undated(tree: Tree, layout: Layout, base: str) -> list[Entry]:
         line = tree.parent[link]
         while line > 0 and tree.tag[line] not in _LINES:
             line = tree.parent[line]
-        if line <= 0 or layout.is_named(link) or link >= layout.footer or len(tree.links_in(line)) > 1:
+        if line <= 0 or layout.is_named(link) or link >= layout.footer or not _is_only(tree, link, line):
             continue
         lines[tree.parent[line], tree.tag[line]].append(link)
     return max((_entries(tree, group, base) for group in lines.values()), key=len, default=[])
+
+
+def _is_only(tree: Tree, link: int, line: int) -> bool:
+    """Whether a line leads to one address, by this link last: its picture may lead there too."""
+    links = tree.links_in(line)
+    return link == links[-1] and len({tree.attrs[other].get("href") for other in links}) == 1
 
 
 def _entries(tree: Tree, links: list[int], base: str) -> list[Entry]:

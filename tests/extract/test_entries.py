@@ -194,3 +194,22 @@ def test_an_article_is_no_list() -> None:
     <div id="zoom"><p>各街道办事处、乡镇人民政府，区政府各部门：为做好2021年5月12日以后的防汛工作，现将有关事项通知如下。</p>
     <p>一、加强值班值守，确保信息畅通。各单位要严格执行领导带班制度，及时报送险情灾情。</p></div>"""
     assert entries(html) == []
+
+
+def test_the_label_of_a_trail_that_a_script_writes_claims_no_list() -> None:
+    html = (
+        "<div><div>当前位置：<script>document.write(trail)</script></div>"
+        "<ul><li><a href='t20210427_1.html'>南岗区2021年单位预算</a><span>(2021-04-27)</span></li></ul></div>"
+    )
+    (found,) = entries(html)
+    assert (found.title, found.date) == ("南岗区2021年单位预算", date(2021, 4, 27))
+    assert read_page(PAGE, html.encode()).breadcrumb == ()
+
+
+def test_a_line_may_lead_to_its_article_by_a_picture_too() -> None:
+    pictured = "".join(
+        f"<li><a href='/t2026010{n}_{n}.html'><img src='{n}.jpg'></a>"
+        f"<a href='/t2026010{n}_{n}.html'>区政府召开第{n}次常务会议研究部署工作</a></li>"
+        for n in range(1, 7)
+    )
+    assert len(entries(f"<ul>{pictured}</ul>")) == 6

@@ -167,6 +167,8 @@ def test_addresses_in_script_are_inferred(html: str, path: str) -> None:
         "<a onclick=\"share('tsina')\">微博</a>",
         "<a onclick=\"window.open('a.jsp?id='+id)\">甲</a>",
         "<p onclick=\"f('2020/01/02','text/html')\">甲</p>",
+        '<script>document.write("<a href=\\"index"+"_"+n+".html\\">下一页</a>")</script>',
+        '<script>document.write("<a href=\'index_"+n+".html\'>尾页</a>")</script>',
     ],
 )
 def test_pieces_of_script_are_no_addresses(html: str) -> None:

@@ -113,3 +113,26 @@ def test_undated_list_takes_the_dates_of_its_articles() -> None:
     newest = scan.columns[0].newest
     assert newest is not None
     assert newest.isoformat() == "2026-11-03"
+
+
+def test_a_short_list_under_a_trail_of_its_own_is_a_column() -> None:
+    trail = '<div class="dqwz">当前位置：<a href="/">首页</a> &gt; <a href="/ldjc/">监察大队</a> &gt; <a href="/ldjc/tg/">通告</a></div>'
+    scan = site(
+        f"/ 200 {MENU}<a href='/ldjc/'>监察大队</a>",
+        f"/ldjc/ 200 {MENU}<a href='/ldjc/tg/'>更多</a>",
+        f"/ldjc/tg/ 200 {trail}{rows('tg', FIVE[:1])}",
+        f"/ldjc/one.html 200 {trail}{rows('one', FIVE[1:2])}",
+    )
+    assert [column.url for column in scan.columns if column.name == "通告"] == [
+        "http://www.t.gov.cn/ldjc/tg/"
+    ]
+
+
+def test_a_menu_that_names_the_part_above_does_not_name_the_column() -> None:
+    part = '<a href="/ldjc/">监察大队</a> &gt; <a href="/ldjc/dt/">工作动态</a>'
+    trail = f'<div class="dqwz">当前位置：<a href="/">首页</a> &gt; {part}</div>'
+    scan = site(
+        '/ 200 <div class="nav"><a href="/">首页</a><a href="/ldjc/dt/">监察大队</a></div>',
+        f"/ldjc/dt/ 200 {trail}{rows('dt')}",
+    )
+    assert named(scan)["工作动态"].kind is ColumnKind.NEWS

@@ -63,6 +63,8 @@ def test_what_needs_no_news() -> None:
     assert is_archive("2021年工作要点", 2026)
     assert not is_archive("2026年工作要点", 2026)
     assert is_static("机构职能")
+    assert is_static("领导之窗")
+    assert not is_static("领导活动")
     assert not is_static("工作动态")
     assert is_ignored("站点地图", "/a/")
     assert is_ignored("全站", "/utils/searchAll.html")
