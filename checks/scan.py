@@ -22,8 +22,8 @@ from checks.scheme import Scheme, scheme_of
 from checks.security.hosts import Hosts
 from checks.security.past import Past, look_back
 from checks.security.veils import Veils
-from checks.terms import Guard, People, Person, Places, places_of, read_leaders, shipped_people
-from checks.terms.near import Term
+from checks.terms import Guard, People, Places, read_leaders
+from checks.terms.own import guard_for, people_for, places_for, shield_for
 from portal import urls
 from portal.calendar import CHINA
 from portal.column import Column
@@ -179,25 +179,18 @@ class Scan:
     @cached_property
     def guard(self) -> Guard:
         """The watch over the shipped terms, the site's own and the profile's."""
-        own = (Term(term, "own", "配置文件") for term in self.profile.terms.protected)
-        return Guard([*self.places.terms, *own], self.profile.terms.allowed, self.people)
+        return guard_for(self.profile, self.places, self.people)
 
     @cached_property
     def places(self) -> Places:
         """What the site calls its place and its government."""
         home = self.snapshot.page(self.home)
-        names = (self.profile.name, home.meta.get("sitename", "") if home else "")
-        return places_of(filter(None, names), (unit.name for unit in self.profile.units))
+        return places_for(self.profile, home.meta.get("sitename", "") if home else "")
 
     @cached_property
     def people(self) -> People:
         """Who holds which office: of the profile, else of the site's own pages about leaders; and of the state."""
-        given = [
-            Person(one.name, one.title, one.from_, one.until, "配置文件") for one in self.profile.leaders
-        ]
-        known = {person.name for person in given}
-        read = [person for person in read_leaders(self.snapshot) if person.name not in known]
-        return People([*given, *read, *shipped_people()], self.places.names)
+        return people_for(self.profile, self.places, read_leaders(self.snapshot))
 
     @cached_property
     def own_names(self) -> Usage:
@@ -209,7 +202,7 @@ class Scan:
     @cached_property
     def shield(self) -> Shield:
         """Terms and names of the profile that are never called wrong."""
-        return Shield((*self.profile.protected_names, *self.profile.terms.allowed))
+        return shield_for(self.profile)
 
     @cached_property
     def column_of(self) -> Mapping[str, Column]:

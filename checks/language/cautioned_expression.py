@@ -55,6 +55,7 @@ from collections.abc import Iterator, Sequence
 
 from checks.finding import Fault, Occurrence, Outcome, Severity
 from checks.language.cautions import Place, is_historical, shipped_cautions
+from checks.language.remark import Remark
 from checks.language.sentences import Passage, excerpt, sentences
 from checks.rule import page_rule
 from checks.scan import Scan
@@ -79,18 +80,30 @@ def _judge(texts: Sequence[str]) -> list[tuple[Place, ...]]:
     return [tuple(shipped_cautions().places(text)) for text in texts]
 
 
+def remark(place: Place) -> Remark:
+    caution, row = place.caution, place.caution.row
+    return Remark(
+        CODE,
+        place.start,
+        place.end,
+        f"{'疑似' if row.ask else ''}用语不规范（{caution.group}）：「{row.wrong}」，建议：{row.right}",
+        row.right,
+        Outcome.REVIEW if row.ask else Outcome.FAIL,
+        severity=caution.severity,
+    )
+
+
 def _fault(url: str, passage: Passage, place: Place) -> Fault:
     """A word of the lesser kind is told once for the whole site."""
-    caution, row = place.caution, place.caution.row
-    doubt = "疑似" if row.ask else ""
-    grave = caution.severity is Severity.ERROR
+    told, wrong = remark(place), place.caution.row.wrong
+    grave = told.severity is Severity.ERROR
     return Fault(
         url,
-        f"{doubt}用语不规范（{caution.group}）：「{row.wrong}」，建议：{row.right}",
-        Outcome.REVIEW if row.ask else Outcome.FAIL,
-        text=excerpt(passage.text, place.start, place.end) if grave else row.wrong,
-        suggestion=row.right,
-        subject=row.wrong,
-        severity=caution.severity,
+        told.message,
+        told.outcome,
+        text=excerpt(passage.text, place.start, place.end) if grave else wrong,
+        suggestion=told.suggestion,
+        subject=wrong,
+        severity=told.severity,
         occurrences=(Occurrence(url, passage.locator),),
     )

@@ -87,7 +87,12 @@ def load_cautions() -> tuple[Caution, ...]:
 def is_historical(page: Page) -> bool:
     """Whether its title, column or crumbs say that it is about the past, or a work of literature."""
     names = (page.title, page.column, *(crumb.name for crumb in page.breadcrumb))
-    return any(_historical().search(name) for name in names)
+    return any(map(tells_of_the_past, names))
+
+
+def tells_of_the_past(title: str) -> bool:
+    """Whether a title or the name of a column says so."""
+    return _historical().search(title) is not None
 
 
 @cache

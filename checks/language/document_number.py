@@ -51,10 +51,11 @@ GB/T 9704—2012《党政机关公文格式》：年份应标全称，用六角�
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from checks.finding import Fault, Occurrence, Severity
 from checks.language.document_numbers import NUMBER, Misnumbered, is_number, is_paper, misnumbered
+from checks.language.remark import Remark
 from checks.language.sentences import Passage, excerpt, paragraphs
 from checks.rule import page_rule
 from checks.scan import Scan
@@ -63,6 +64,7 @@ from portal.page import Page, Zone
 CODE = "TXT006"
 SHOWN = 3  # faults of a page named in the suggestion
 TOP = 30  # lines of a page among which a document's own number stands
+_ORDINALS = "公文层次序数不规范：“（一）”后面不加顿号，“1”后面用“.”"
 _ORDINAL = re.compile(
     r"(?P<han>[（(][一二三四五六七八九十]{1,3}[）)])\s?、|(?P<digit>\d{1,2})\s?、(?=[\u4e00-\u9fff“《])"
 )
@@ -88,6 +90,18 @@ def _numbers(page: Page, scan: Scan) -> Iterator[Fault]:
     found = [(p, fault) for p, faults in zip(passages, answers, strict=True) for fault in faults]
     if found:
         yield _fault(page.url, found)
+
+
+def number_remark(text: str, fault: Misnumbered) -> Remark:
+    written = text[fault.start : fault.end]
+    return Remark(
+        CODE,
+        fault.start,
+        fault.end,
+        f"发文字号不规范：{'；'.join(fault.why.split('、'))}",
+        f"「{written}」→「{fault.right}」",
+        right=fault.right,
+    )
 
 
 def _is_elsewhere(page: Page, passage: Passage) -> bool:
@@ -116,20 +130,34 @@ def _fault(url: str, found: list[tuple[Passage, Misnumbered]]) -> Fault:
 
 
 def _is_paper(page: Page) -> bool:
-    """Whether the page is an official document: a title of that kind, and a number of its own."""
     headlines = [block.text for block in page.blocks if block.zone is Zone.TITLE] or [page.title]
-    return any(is_paper(title) for title in headlines) and any(is_number(b.text) for b in page.blocks[:TOP])
+    return is_official(headlines, [block.text for block in page.blocks[:TOP]])
+
+
+def is_official(headlines: Iterable[str], first_lines: Iterable[str]) -> bool:
+    """Whether a text is an official document: a title of that kind, and a number of its own."""
+    return any(map(is_paper, headlines)) and any(map(is_number, first_lines))
+
+
+def ordinal(text: str) -> Remark | None:
+    """What is wrong with the ordinal that a paragraph of an official document begins with."""
+    match = _ORDINAL.match(text)
+    if match is None:
+        return None
+    right = match["han"] or f"{match['digit']}."
+    return Remark(CODE, *match.span(), _ORDINALS, f"「{match[0]}」→「{right}」", right=right)
 
 
 def _ordinals(page: Page) -> Iterator[Fault]:
-    lines = [(p, m) for p in paragraphs(page) if p.zone is Zone.BODY and (m := _ORDINAL.match(p.text))]
+    lines = [(p, told) for p in paragraphs(page) if p.zone is Zone.BODY and (told := ordinal(p.text))]
     if not lines:
         return
     first = lines[0][0]
-    changes = dict.fromkeys(f"「{m[0]}」→「{m['han'] or m['digit'] + '.'}」" for _, m in lines)
+    changes = dict.fromkeys(told.suggestion for _, told in lines)
+    kind, _, how = _ORDINALS.partition("：")
     yield Fault(
         page.url,
-        f"公文层次序数不规范（本页 {len(lines)} 处）：“（一）”后面不加顿号，“1”后面用“.”",
+        f"{kind}（本页 {len(lines)} 处）：{how}",
         text=excerpt(first.text, 0, 4),
         suggestion="；".join(list(changes)[:SHOWN]),
         subject=f"{page.url} ordinals",

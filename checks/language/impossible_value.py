@@ -49,6 +49,7 @@ from datetime import date
 
 from checks.finding import Fault, Occurrence, Severity
 from checks.language.impossible import Impossible, impossible
+from checks.language.remark import Remark
 from checks.language.sentences import excerpt, sentences
 from checks.rule import page_rule
 from checks.scan import Scan
@@ -71,16 +72,21 @@ def impossible_value(page: Page, scan: Scan) -> Iterator[Fault]:
     answers = scan.memory(CODE).answers([passage.text for passage in passages], _judge)
     for passage, found in zip(passages, answers, strict=True):
         for value in found:
-            wrong = passage.text[value.start : value.end]
+            told = remark(passage.text, value)
             yield Fault(
                 page.url,
-                f"「{wrong}」不可能：{value.why}",
+                told.message,
                 text=excerpt(passage.text, value.start, value.end),
-                suggestion=value.right,
-                subject=wrong,
+                suggestion=told.suggestion,
+                subject=passage.text[value.start : value.end],
                 occurrences=(Occurrence(page.url, passage.locator),),
             )
     yield from _signed_late(page)
+
+
+def remark(text: str, value: Impossible) -> Remark:
+    wrong = text[value.start : value.end]
+    return Remark(CODE, value.start, value.end, f"「{wrong}」不可能：{value.why}", value.right)
 
 
 def _judge(texts: Sequence[str]) -> list[tuple[Impossible, ...]]:

@@ -83,10 +83,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from checks.finding import Fault, Occurrence, Outcome, Severity
+from checks.language.remark import Remark
 from checks.language.sentences import Passage, excerpt, sentences
 from checks.proofreader import Correction
 from checks.rule import page_rule
 from checks.scan import Scan
+from checks.terms import Person
 from checks.terms.guard import is_local
 from portal.page import Page
 
@@ -104,13 +106,38 @@ def protected_term(page: Page, scan: Scan) -> Iterator[Fault]:
     yield from _mistitled(page, passages, scan)
 
 
+def remark(fix: Correction) -> Remark:
+    return Remark(
+        CODE,
+        fix.start,
+        fix.end,
+        f"疑似严重表述错误：「{fix.wrong}」应为「{fix.right}」；{fix.reason}",
+        f"「{fix.wrong}」→「{fix.right}」",
+        Outcome.REVIEW,
+        fix.right,
+    )
+
+
+def left_office(person: Person, start: int, end: int, dated: str) -> Remark:
+    """dated: what the text is dated, as it is told: "页面发布于 2026-05-06"."""
+    return Remark(
+        CODE,
+        start,
+        end,
+        f"疑似职务与姓名不符：{dated}，{person.name}任{person.title}至 {person.until:%Y-%m-%d}",
+        "核对发布时的任职情况；转载旧文的，注明原文日期",
+        Outcome.REVIEW,
+    )
+
+
 def _fault(url: str, passage: Passage, fix: Correction) -> Fault:
+    told = remark(fix)
     return Fault(
         url,
-        f"疑似严重表述错误：「{fix.wrong}」应为「{fix.right}」；{fix.reason}",
-        Outcome.REVIEW,
-        text=excerpt(passage.text, fix.start, fix.end),
-        suggestion=f"「{fix.wrong}」→「{fix.right}」",
+        told.message,
+        told.outcome,
+        text=excerpt(passage.text, told.start, told.end),
+        suggestion=told.suggestion,
         subject=f"{fix.wrong}→{fix.right}",
         occurrences=(Occurrence(url, passage.locator),),
     )
@@ -126,12 +153,13 @@ def _out_of_office(page: Page, passages: list[Passage], scan: Scan) -> Iterator[
         for person, start, end in scan.people.out_of_office(passage.text, day):
             if person.name not in told:
                 told.add(person.name)
+                left = left_office(person, start, end, f"页面发布于 {day:%Y-%m-%d}")
                 yield Fault(
                     page.url,
-                    f"疑似职务与姓名不符：页面发布于 {day:%Y-%m-%d}，{person.name}任{person.title}至 {person.until:%Y-%m-%d}",
-                    Outcome.REVIEW,
+                    left.message,
+                    left.outcome,
                     text=excerpt(passage.text, start, end),
-                    suggestion="核对发布时的任职情况；转载旧文的，注明原文日期",
+                    suggestion=left.suggestion,
                     subject=f"{page.url} {person.name}",
                     occurrences=(Occurrence(page.url, passage.locator),),
                 )

@@ -49,10 +49,11 @@ GB/T 15834—2011《标点符号用法》。
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from checks.finding import Fault, Occurrence, Severity
 from checks.language.marks import CLOSING, HAN, MINOR, OPENING, Kind, Mark, marks, unpaired
+from checks.language.remark import Remark
 from checks.language.sentences import Passage, excerpt, paragraphs
 from checks.rule import page_rule
 from checks.scan import Scan
@@ -75,11 +76,11 @@ def punctuation(page: Page, scan: Scan) -> Iterator[Fault]:
         passage for passage in paragraphs(page) if passage.zone
     ]  # a title element may be a list of words
     answers = scan.memory(CODE).answers([passage.text for passage in passages], _judge)
-    alone = _unpaired(page)
+    lonely = _by_text(page)
     half: list[tuple[Passage, list[Mark]]] = []
     for passage, found in zip(passages, answers, strict=True):
         yield from _minor(page.url, passage, found)
-        grave = [mark for mark in found if mark.kind not in MINOR] + alone.get(passage.text, [])
+        grave = [mark for mark in found if mark.kind not in MINOR] + lonely.get(passage.text, [])
         if passage.zone is Zone.BODY and grave and all(mark.kind is Kind.HALF for mark in grave):
             half.append((passage, grave))
         elif grave:
@@ -92,24 +93,48 @@ def _judge(texts: Sequence[str]) -> list[tuple[Mark, ...]]:
     return [tuple(marks(text)) for text in texts]
 
 
-def _unpaired(page: Page) -> dict[str, list[Mark]]:
-    """Marks without a partner in their own or a later paragraph, by paragraph."""
-    waiting: list[tuple[str, int, str]] = []
+def _by_text(page: Page) -> dict[str, list[Mark]]:
     found: dict[str, list[Mark]] = {}
-    for block in page.blocks:
-        if CUT.search(block.text):
+    for number, lonely in alone((block.text, block.zone in _WHOLE) for block in page.blocks).items():
+        found.setdefault(page.blocks[number].text, []).extend(lonely)
+    return found
+
+
+def alone(paragraphs: Iterable[tuple[str, bool]]) -> dict[int, list[Mark]]:
+    """Marks without a partner in their own or a later paragraph, by number of the paragraph.
+
+    paragraphs: (text, whether it is sure to be whole); of one that may have been cut off nothing is said.
+    """
+    waiting: list[tuple[int | None, int, str]] = []
+    found: dict[int, list[Mark]] = {}
+    for number, (text, whole) in enumerate(paragraphs):
+        if CUT.search(text):
             continue
-        for at, char in unpaired(block.text):
+        for at, char in unpaired(text):
             opening = next((w for w in reversed(waiting) if w[2] == CLOSING.get(char)), None)
             if opening:
                 waiting.remove(opening)
-            elif block.zone in _WHOLE and len(_HAN.findall(block.text)) >= FEW:
-                waiting.append((block.text, at, char))
+            elif whole and len(_HAN.findall(text)) >= FEW:
+                waiting.append((number, at, char))
             elif char in OPENING:
-                waiting.append(("", at, char))
-    for text, at, _ in waiting:
-        found.setdefault(text, []).append(Mark(Kind.UNPAIRED, at, at + 1))
+                waiting.append((None, at, char))
+    for holder, at, _ in waiting:
+        if holder is not None:
+            found.setdefault(holder, []).append(Mark(Kind.UNPAIRED, at, at + 1))
     return found
+
+
+def remark(text: str, mark: Mark) -> Remark:
+    minor = mark.kind in MINOR
+    return Remark(
+        CODE,
+        mark.start,
+        mark.end,
+        str(mark.kind),
+        "建议统一为规范用法" if minor else _change(text, mark),
+        right=mark.right or None,
+        severity=Severity.INFO if minor else None,
+    )
 
 
 def _minor(url: str, passage: Passage, found: Sequence[Mark]) -> Iterator[Fault]:

@@ -71,6 +71,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from checks.finding import Fault, Occurrence, Outcome, Severity
+from checks.language.remark import Remark
 from checks.language.repetitions import Repetition, is_legal, is_repetition, repetitions
 from checks.language.sentences import Passage, excerpt, sentences
 from checks.language.twice import adjoining
@@ -102,7 +103,7 @@ def _words(
     url: str, passage: Passage, found: Sequence[Repetition], corrections: Sequence[Correction], scan: Scan
 ) -> Iterator[Fault]:
     """What the list says, then what the engine alone says."""
-    fixes = [Correction(r.start, r.end, r.once * 2, r.once, 1.0, True, "repetitions") for r in found]
+    fixes = [correction(one) for one in found]
     fixes = scan.shield.filter(passage.text, fixes)
     alone = [fix for fix in corrections if not any(fix.meets(one.start, one.end) for one in found)]
     more = [fix for fix in alone if fix.shown and is_repetition(fix) and not is_legal(fix)]
@@ -111,22 +112,50 @@ def _words(
     for fix in fixes:
         if any(fix.meets(other.start, other.end) for other in named):
             continue  # told by TXT002
-        sure = is_sure(fix)
+        told = remark(fix, is_sure(fix))
         yield Fault(
             url,
-            f"{'' if sure else '疑似'}重复：「{fix.wrong}」",
-            Outcome.FAIL if sure else Outcome.REVIEW,
+            told.message,
+            told.outcome,
             text=excerpt(passage.text, fix.start, fix.end),
-            suggestion=f"「{fix.wrong}」→「{fix.right}」",
+            suggestion=told.suggestion,
             subject=fix.wrong,
             occurrences=(Occurrence(url, passage.locator),),
         )
 
 
+def correction(found: Repetition) -> Correction:
+    return Correction(found.start, found.end, found.once * 2, found.once, 1.0, True, "repetitions")
+
+
+def remark(fix: Correction, sure: bool) -> Remark:
+    return Remark(
+        CODE,
+        fix.start,
+        fix.end,
+        f"{'' if sure else '疑似'}重复：「{fix.wrong}」",
+        f"「{fix.wrong}」→「{fix.right}」",
+        Outcome.FAIL if sure else Outcome.REVIEW,
+        fix.right,
+    )
+
+
+def paragraph_remark(text: str) -> Remark:
+    """Of a paragraph that follows itself."""
+    return Remark(
+        CODE, 0, len(text), "疑似重复：这一段与上一段相同", "核对原稿，删去重复的段落", Outcome.REVIEW
+    )
+
+
+def is_long(text: str) -> bool:
+    """Whether nobody writes such a paragraph twice."""
+    return len(text) >= LONG and _STOP.search(text) is not None
+
+
 def _paragraphs(page: Page, scan: Scan) -> Iterator[Fault]:
     """A paragraph followed by itself; or most of an article once more. One that returns later may well be meant."""
     long = [block.text for block in page.blocks if len(block.text) >= LONG and block.zone is not Zone.FOOTER]
-    again = [text for text, times in Counter(long).items() if times > 1 and _STOP.search(text)]
+    again = [text for text, times in Counter(long).items() if times > 1 and is_long(text)]
     if not again:
         return
     found = adjoining(scan.snapshot.markup(page.url), again)

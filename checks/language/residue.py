@@ -61,6 +61,7 @@ from collections.abc import Iterator, Sequence
 from checks.finding import Fault, Occurrence, Outcome, Severity
 from checks.identity.tags import ALL_TAGS, is_none
 from checks.language.remains import LOST, Remain, Trace, is_test, traces
+from checks.language.remark import Remark
 from checks.language.sentences import Passage, excerpt, paragraphs
 from checks.rule import page_rule
 from checks.scan import Scan
@@ -115,14 +116,35 @@ def _outcome(page: Page, passage: Passage, trace: Trace) -> Outcome | None:
     return Outcome.REVIEW if scripts else Outcome.FAIL
 
 
+def remark(text: str, trace: Trace) -> Remark:
+    told = f"{trace.remain}：「{text[trace.start : trace.end]}」"
+    mend = "请技术人员检查模板" if trace.remain in {Remain.TEMPLATE, Remain.BRACES} else "按原稿更正"
+    return Remark(CODE, trace.start, trace.end, told, mend)
+
+
+def remarks(text: str) -> Iterator[Remark]:
+    """Of a text that is no page: nothing else may have put there what cannot be shown."""
+    yield from (remark(text, trace) for trace in traces(text))
+    if LOST in text:
+        at = text.index(LOST)
+        told = f"有 {text.count(LOST)} 处字符无法显示（{LOST}）"
+        yield Remark(CODE, at, at + 1, told, "按原稿重新录入")
+
+
+def test_remark(text: str) -> Remark:
+    """Of a title that is nothing but a test."""
+    return Remark(CODE, 0, len(text), f"测试内容：「{text.strip()}」", "删去测试内容")
+
+
 def _fault(url: str, passage: Passage, trace: Trace, outcome: Outcome) -> Fault:
     doubt = "（也可能由浏览器中的脚本填写，请打开页面确认）" if outcome is Outcome.REVIEW else ""
+    told = remark(passage.text, trace)
     return Fault(
         url,
-        f"{trace.remain}：「{passage.text[trace.start : trace.end]}」{doubt}",
+        f"{told.message}{doubt}",
         outcome,
         text=excerpt(passage.text, trace.start, trace.end),
-        suggestion="请技术人员检查模板" if trace.remain in {Remain.TEMPLATE, Remain.BRACES} else "按原稿更正",
+        suggestion=told.suggestion,
         subject=trace.remain.name,
         occurrences=(Occurrence(url, passage.locator),),
     )

@@ -62,6 +62,12 @@ def cut(text: str) -> list[str]:
     return _SENTENCE.findall(text)
 
 
+def placed(text: str) -> list[tuple[int, str]]:
+    """Sentences of a block without the space around them: (where each begins, sentence)."""
+    found = ((match.start(), match[0]) for match in _SENTENCE.finditer(text))
+    return [(at + len(said) - len(said.lstrip()), said.strip()) for at, said in found if said.strip()]
+
+
 def excerpt(text: str, start: int, end: int, around: int = CONTEXT) -> str:
     """The stretch with its surroundings; "…" where the text goes on."""
     left, right = max(0, start - around), min(len(text), end + around)

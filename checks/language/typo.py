@@ -54,6 +54,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from checks.finding import Fault, Occurrence, Outcome, Severity
+from checks.language.remark import Remark
 from checks.language.repetitions import is_of_repetition
 from checks.language.sentences import excerpt, sentences
 from checks.proofreader import Correction
@@ -116,17 +117,27 @@ def is_sure(correction: Correction) -> bool:
     return correction.shown and correction.probability >= PUBLISHED
 
 
-def _fault(url: str, text: str, locator: str, correction: Correction) -> Fault:
-    change = f"「{correction.wrong}」→「{correction.right}」"
-    sure = is_sure(correction)
-    doubt = "" if sure else "疑似"
+def remark(correction: Correction, sure: bool) -> Remark:
     reason = f"；{correction.reason}" if correction.reason else ""
+    return Remark(
+        CODE,
+        correction.start,
+        correction.end,
+        f"{'' if sure else '疑似'}错别字：「{correction.wrong}」应为「{correction.right}」{reason}",
+        f"「{correction.wrong}」→「{correction.right}」",
+        Outcome.FAIL if sure else Outcome.REVIEW,
+        correction.right,
+    )
+
+
+def _fault(url: str, text: str, locator: str, correction: Correction) -> Fault:
+    told = remark(correction, is_sure(correction))
     return Fault(
         url,
-        f"{doubt}错别字：「{correction.wrong}」应为「{correction.right}」{reason}",
-        Outcome.FAIL if sure else Outcome.REVIEW,
-        text=excerpt(text, correction.start, correction.end),
-        suggestion=change,
+        told.message,
+        told.outcome,
+        text=excerpt(text, told.start, told.end),
+        suggestion=told.suggestion,
         subject=f"{correction.wrong}→{correction.right}",
         occurrences=(Occurrence(url, locator),),
     )

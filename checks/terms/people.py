@@ -21,7 +21,9 @@ _POST = re.compile(r"副?[区县市州旗盟]长|[区县市州旗盟]委副?书�
 LATELY = timedelta(days=180)  # in which people are taken to have had the post they have
 _CLAUSE = re.compile(r"[，。；：！？,;:\s]")
 GRACE = timedelta(days=60)  # after leaving office, in which a report may still come out
-_ENDS = frozenset("主出参指强调率到赴在表宣会见作对和与及说一带讲致前实深听检看督要同代为走慰先先陪介首现")
+_ENDS = frozenset(
+    "将就主出参指强调率到赴在表宣会见作对和与及说一带讲致前实深听检看督要同代为走慰先先陪介首现"
+)
 _PRESENT = re.compile(r"同?志?(?:主持|出席|会见|调研|强调|指出|致辞|参加|赴|率|到)")
 _PAST = re.compile(
     r"\d{4}年|[〇○零一二三四五六七八九]{4}年|时任|原|前|曾|当时|历史|回忆|当年|任命|免去|去世|逝世|追悼"

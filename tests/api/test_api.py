@@ -16,9 +16,17 @@ from django.utils import timezone
 from checks.proofreading import make_proofreader
 from tests.web.seeding import Office
 from xunjian.api.throttle import A_MINUTE, ByToken
-from xunjian.manuscript import LONGEST, corrected
+from xunjian.manuscript import LONGEST
+from xunjian.manuscript.checking import KEYS
 from xunjian.store.models import Act, ApiToken, Case, Role, Scan, ScanState, User
 
+PROFILE = """
+name = "哈尔滨市南岗区人民政府"
+start = ["http://www.example.gov.cn/"]
+[[leaders]]
+name = "杜家毫"
+title = "区委副书记、区长"
+"""
 LINE = "各单位要认真贯彻落实会议精神，按步就班推进各项工作。"
 
 
@@ -209,7 +217,21 @@ def test_proofread_answers_as_the_engine_does(office: Office) -> None:
     (expected,) = make_proofreader("xunjian").check_batch([LINE])
     assert expected
     answer = Program.of(office.liaison).post("/proofread", {"text": text})
-    assert answer.json() == [corrected(LINE, expected)]
+    (line,) = answer.json()
+    assert line["corrections"] == [{key: getattr(fix, key) for key in KEYS} for fix in expected]
+    assert [(told["rule"], told["wrong"]) for told in line["remarks"]] == [
+        ("TXT001", fix.wrong) for fix in expected
+    ]
+
+
+def test_proofread_knows_the_leaders_of_the_site_and_the_day(office: Office) -> None:
+    office.site.profile = PROFILE
+    office.site.save()
+    text = "区长杜家豪主持召开会议。\n定于2026年11月25日（星期二）召开。"
+    answer = Program.of(office.clerk).post("/proofread", {"text": text, "site": office.site.pk})
+    told = [(one["rule"], one["right"]) for line in answer.json() for one in line["remarks"]]
+    assert told == [("TXT002", "杜家毫"), ("TXT005", None)]
+    assert Program.of(office.clerk).post("/proofread", {"text": text, "site": 10_000}).status_code == 404
 
 
 @pytest.mark.parametrize(

@@ -196,7 +196,7 @@ def test_a_manuscript_is_marked_and_saved(
     assert page.locator("mark.sure").count() > 0
     assert look(page, "publication-marked", width) == []
     with page.expect_download() as saved:
-        page.get_by_role("button", name="下载标出错字的网页").click()
+        page.get_by_role("button", name="下载标出问题的网页").click()
     assert saved.value.suggested_filename == "审核结果.html"
     assert "<del>" in saved.value.path().read_text(encoding="utf-8")
 

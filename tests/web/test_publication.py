@@ -14,6 +14,13 @@ from tests.web.seeding import Office
 from xunjian.manuscript import LONGEST
 from xunjian.store.models import Act
 
+PROFILE = """
+name = "哈尔滨市南岗区人民政府"
+start = ["http://www.example.gov.cn/"]
+[[leaders]]
+name = "杜家毫"
+title = "区委副书记、区长"
+"""
 LINE = "各单位要认真贯彻落实会议精神，按步就班推进各项工作。"
 WRONG = {fix.wrong for fix in make_proofreader("xunjian").check_batch([LINE])[0]}
 
@@ -69,6 +76,19 @@ def test_the_marked_page_is_saved(clerk: Client) -> None:
     assert all(f"<del>{wrong}</del>" in answer.content.decode() for wrong in WRONG)
 
 
+def test_the_site_and_the_day_are_asked_for(clerk: Client, office: Office) -> None:
+    office.site.profile = PROFILE
+    office.site.save()
+    text = "区长杜家豪主持召开会议。依据南政办发〔27〕9号文件。"
+    given = {"text": text, "site": office.site.pk, "at": "2028-01-02"}
+    for address in ("/publication/", "/publication/page/"):
+        page = clerk.post(address, given).content.decode()
+        assert "「杜家豪」应为「杜家毫」" in page
+        assert "〔2027〕9号" in page
+    page = clerk.post("/publication/", {"text": text}).content.decode()
+    assert "杜家毫" not in page
+
+
 @pytest.mark.parametrize(
     ("given", "told"),
     [
@@ -101,5 +121,5 @@ def test_the_first_empty_line_of_a_text_is_kept(clerk: Client) -> None:
 def test_a_large_file_never_touches_the_disk(clerk: Client) -> None:
     body = f"<!doctype html><meta charset=utf-8><!--{'x' * 5_000_000}--><p>{LINE}</p>".encode()
     answer = clerk.post("/publication/", {"file": SimpleUploadedFile("通知.html", body)})
-    assert answer.context["checked"].found[0]
+    assert answer.context["checked"].lines[0].remarks
     assert isinstance(answer.context["form"].files["file"], InMemoryUploadedFile)

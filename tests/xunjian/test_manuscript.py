@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from datetime import date
 from pathlib import Path
 
 import docx
@@ -11,9 +12,12 @@ import pytest
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 
+from checks.language.remark import Remark
 from checks.proofreader import Correction
 from portal.errors import XunjianError
-from xunjian.manuscript import marked_page, read_manuscript
+from xunjian.manuscript import NOBODYS, Line, Manuscript, judged, marked_page, pieces, read_manuscript
+
+DAY = date(2026, 11, 24)
 
 
 def test_lines_of_a_text_end_at_line_ends_only(tmp_path: Path) -> None:
@@ -77,8 +81,23 @@ def test_marked_page_escapes_and_marks() -> None:
         Correction(1, 3, "布署", "部署", 0.99, True, "词典"),
         Correction(4, 5, "的", "", 0.9, False, "模型"),
     ]
-    page = marked_page("<稿>", ["<布署>的", "无误"], [fixes, []])
+    lines = judged(Manuscript(("<布署>的", "无误")), [fixes, []], NOBODYS, DAY)
+    page = marked_page("<稿>", lines, "行")
     assert "&lt;稿&gt;" in page
     assert "<del>布署</del><ins>部署</ins>" in page
     assert "<del>的</del><ins>（删去）</ins>" in page
-    assert "错别字 1 处，疑似 1 处" in page
+    assert "问题 1 处；疑似 1 处" in page
+    assert "<td>第1行</td><td>布署</td><td>TXT001 错别字</td>" in page
+
+
+def test_marks_may_overlap() -> None:
+    overlapping = Line("甲乙丙丁", remarks=(_remark("TXT001", 0, 3, "戊"), _remark("TXT004", 1, 4, None)))
+    assert [(p.text, len(p.remarks), p.instead) for p in pieces(overlapping)] == [
+        ("甲", 1, []),
+        ("乙丙", 2, ["戊"]),
+        ("丁", 1, []),
+    ]
+
+
+def _remark(rule: str, start: int, end: int, right: str | None) -> Remark:
+    return Remark(rule, start, end, "问题", "建议", right=right)

@@ -100,8 +100,12 @@ class CaseHistory(CaseAnswer):
     events: list[EventAnswer]
 
 
-class Text(Schema):
+class Manuscript(Schema):
+    """site: whose leaders and words are known · at: the day it bears, by default today"""
+
     text: str
+    site: int | None = None
+    at: date | None = None
 
 
 class CorrectionAnswer(Schema):
@@ -114,8 +118,26 @@ class CorrectionAnswer(Schema):
     source: str
 
 
+class RemarkAnswer(Schema):
+    """What a rule says. title: of the rule · right: what should stand there, null where that cannot be told"""
+
+    rule: str
+    title: str
+    severity: str
+    outcome: str
+    start: int
+    end: int
+    wrong: str
+    right: str | None
+    message: str
+    suggestion: str
+
+
 class LineAnswer(Schema):
-    """One line that has corrections; start and end count its characters."""
+    """One line with what is wrong; start and end count its characters. corrections: of the engine of wrong words ·
+    remarks: of all rules, those corrections among them
+    """
 
     text: str
     corrections: list[CorrectionAnswer]
+    remarks: list[RemarkAnswer]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -10,18 +11,31 @@ import typer
 from rich.console import Console
 from rich.text import Text
 
+from checks.finding import Outcome
+from checks.language.remark import Remark
 from checks.proofreader import Correction, Proofreader
 from checks.proofreading import DEFAULT, Panel, make_proofreader
+from portal.calendar import CHINA
 from portal.errors import XunjianError
+from portal.profile import load_profile
 from xunjian import bars
+from xunjian.clock import reference_time
 from xunjian.commands.options import Engine
-from xunjian.manuscript import Manuscript, corrected, marked_page, read_manuscript
+from xunjian.manuscript import (
+    NOBODYS,
+    Line,
+    Manuscript,
+    as_answer,
+    counted,
+    judged,
+    marked_page,
+    read_manuscript,
+)
 from xunjian.proofing.llm import LocalModel
 
 BATCH = 200  # lines judged between two ticks of the progress bar
 CONTEXT = 15  # characters shown on either side
 out = Console(highlight=False)
-Found = list[list[Correction]]
 
 
 def proofread(
@@ -37,32 +51,42 @@ def proofread(
     ] = "",
     llm_model: Annotated[str, typer.Option("--llm-model", help="语言模型的名称")] = "default",
     as_html: Annotated[
-        bool, typer.Option("--html", help="输出标出错字的网页，例如 --html > 结果.html")
+        bool, typer.Option("--html", help="输出标出问题的网页，例如 --html > 结果.html")
     ] = False,
+    profile_file: Annotated[
+        Path | None,
+        typer.Option("--profile", help="网站配置：核对其中的领导姓名、保护词，不报允许词", metavar="PROFILE"),
+    ] = None,
+    at: Annotated[
+        str, typer.Option("--at", help="文稿日期（如 2026-12-20，默认今天）", metavar="ISO-TIME")
+    ] = "",
 ) -> None:
-    """发布前检查一份文稿的错别字；发现问题时退出码为 1。"""
+    """发布前检查一份文稿：错别字、保护词、禁用词、标点、日期、文号、重复和残留代码；发现问题时退出码为 1。"""
     if as_json and as_html:
         raise XunjianError("--json 和 --html 只能选一个")
     if lines and not as_json:
         raise XunjianError("--lines 要与 --json 一起用")
+    profile = load_profile(profile_file) if profile_file else NOBODYS
+    day = reference_time(at).astimezone(CHINA).date()
     manuscript = read_manuscript(file)
-    proofreader = make_proofreader(engine)
+    proofreader = make_proofreader(engine, profile.protected_names)
     if llm:
         proofreader = Panel([proofreader, LocalModel(llm, llm_model)])
-    found = _judge(manuscript, proofreader)
+    judged_lines = judged(manuscript, _corrections(manuscript, proofreader), profile, day)
+    counts = counted(judged_lines)
     if as_json:
-        _print_json(manuscript, found, lines)
+        _print_json(judged_lines, every=lines)
     elif as_html:
-        typer.echo(
-            marked_page("标准输入" if file == "-" else Path(file).name, manuscript.lines, found), nl=False
-        )
+        name = "标准输入" if file == "-" else Path(file).name
+        typer.echo(marked_page(name, judged_lines, manuscript.unit), nl=False)
     else:
-        _print(manuscript, found)
-    raise typer.Exit(1 if any(found) else 0)
+        _print(judged_lines, manuscript.unit)
+        out.print(counts.told or "未发现问题")
+    raise typer.Exit(1 if counts.sure or counts.doubtful else 0)
 
 
-def _judge(manuscript: Manuscript, proofreader: Proofreader) -> Found:
-    found: Found = []
+def _corrections(manuscript: Manuscript, proofreader: Proofreader) -> list[list[Correction]]:
+    found: list[list[Correction]] = []
     with bars.counting("检查", len(manuscript.lines)) as bar:
         for start in range(0, len(manuscript.lines), BATCH):
             found += proofreader.check_batch(manuscript.lines[start : start + BATCH])
@@ -70,32 +94,31 @@ def _judge(manuscript: Manuscript, proofreader: Proofreader) -> Found:
     return found
 
 
-def _print_json(manuscript: Manuscript, found: Found, lines: bool) -> None:
-    rows = [corrected(text, fixes) for text, fixes in zip(manuscript.lines, found, strict=True)]
-    if lines:
-        for row in rows:
-            typer.echo(json.dumps(row, ensure_ascii=False))
+def _print_json(judged_lines: Sequence[Line], every: bool) -> None:
+    if every:
+        for line in judged_lines:
+            typer.echo(json.dumps(as_answer(line), ensure_ascii=False))
     else:
-        typer.echo(json.dumps([row for row in rows if row["corrections"]], ensure_ascii=False, indent=1))
+        rows = [as_answer(line) for line in judged_lines if line.corrections or line.remarks]
+        typer.echo(json.dumps(rows, ensure_ascii=False, indent=1))
 
 
-def _print(manuscript: Manuscript, found: Found) -> None:
-    for number, (text, corrections) in enumerate(zip(manuscript.lines, found, strict=True), 1):
-        for fix in corrections:
-            out.print(_line(f"第{number}{manuscript.unit} ", text, fix))
-    sure = sum(fix.shown for fixes in found for fix in fixes)
-    doubtful = sum(map(len, found)) - sure
-    told = [f"错别字 {sure} 处"] if sure else []
-    told += [f"疑似 {doubtful} 处，请人工确认"] if doubtful else []
-    out.print("，".join(told) if told else "未发现错别字")
+def _print(judged_lines: Sequence[Line], unit: str) -> None:
+    for number, line in enumerate(judged_lines, 1):
+        for remark in line.remarks:
+            out.print(_told(f"第{number}{unit} ", line.text, remark), soft_wrap=True)
 
 
-def _line(place: str, text: str, fix: Correction) -> Text:
-    line = Text(place, style="dim")
-    line.append(text[max(0, fix.start - CONTEXT) : fix.start], style="default")
-    line.append(fix.wrong, style="bold red" if fix.shown else "bold yellow")
-    line.append(text[fix.end : fix.end + CONTEXT], style="default")
-    line.append(f"  → {fix.right or '（删去）'}", style="green")
-    line.append("" if fix.shown else "（疑似）", style="yellow")
-    line.append(f"  {fix.reason}", style="dim")
-    return line
+def _told(place: str, text: str, remark: Remark) -> Text:
+    told = Text(place, style="dim")
+    told.append(text[max(0, remark.start - CONTEXT) : remark.start], style="default")
+    told.append(
+        text[remark.start : remark.end], style="bold red" if remark.outcome is Outcome.FAIL else "bold yellow"
+    )
+    told.append(text[remark.end : remark.end + CONTEXT], style="default")
+    told.append(
+        f"  → {remark.right or '（删去）'}" if remark.right is not None else f"  {remark.suggestion}",
+        style="green",
+    )
+    told.append(f"  {remark.rule} {remark.message}", style="dim")
+    return told

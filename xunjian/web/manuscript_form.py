@@ -5,9 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 
 from portal.errors import XunjianError
-from xunjian.manuscript import LONGEST, Manuscript, manuscript_of, typed
+from portal.profile import Profile
+from xunjian.jobs.profiles import profile_of_site
+from xunjian.manuscript import LONGEST, NOBODYS, Manuscript, manuscript_of, typed
+from xunjian.store import sight
+from xunjian.store.models import Site
+from xunjian.web.access import Request
 
 LARGEST = 10_000_000  # bytes of a file
 PASTED = "粘贴的文字"
@@ -28,16 +34,42 @@ class ManuscriptForm(forms.Form):
         widget=forms.FileInput(attrs={"accept": ".docx,.txt,.html,.htm"}),
         help_text=f"Word 文档（.docx）、txt 或 html，不超过 {LARGEST // 1_000_000} MB。",
     )
+    site = forms.ModelChoiceField(
+        Site.objects.none(),
+        label="发布到",
+        required=False,
+        empty_label="不指定",
+        help_text="按该网站配置里的领导姓名、保护词和允许词核对。",
+    )
+    at = forms.DateField(
+        label="文稿日期",
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}),
+        help_text="不填按今天。",
+    )
     name = forms.CharField(required=False, max_length=200, widget=forms.HiddenInput)
 
+    def __init__(self, request: Request) -> None:
+        sent = request.method == "POST"
+        super().__init__(request.POST if sent else None, request.FILES if sent else None)
+        seen = sight.sites(request.user)
+        self.fields["site"].queryset = seen  # type: ignore[attr-defined]  # of a ModelChoiceField
+        self.fields["site"].initial = seen.first()
+
     def clean(self) -> dict[str, Any]:
-        """`manuscript` and the `name` it is shown under."""
+        """`manuscript`, the `name` it is shown under, the `profile` it is checked by and its `day`."""
         given = self.cleaned_data
         try:
             manuscript, name = self._read()
+            profile = self._profile()
         except XunjianError as error:
             raise forms.ValidationError(str(error)) from error
-        return given | {"manuscript": manuscript, "name": name}
+        day = given.get("at") or timezone.localdate()
+        return given | {"manuscript": manuscript, "name": name, "profile": profile, "day": day}
+
+    def _profile(self) -> Profile:
+        site = self.cleaned_data.get("site")
+        return profile_of_site(site) if site else NOBODYS
 
     def _read(self) -> tuple[Manuscript, str]:
         given = self.cleaned_data

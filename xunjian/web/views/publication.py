@@ -9,9 +9,8 @@ from django.shortcuts import render
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_POST
 
-from checks.proofreader import Correction
 from portal.errors import XunjianError
-from xunjian.manuscript import Manuscript, Piece, check, marked_page, pieces
+from xunjian.manuscript import Counts, Line, Manuscript, Piece, check, counted, marked_page, pieces
 from xunjian.store.models import Role
 from xunjian.web.access import Request, seen_by
 from xunjian.web.manuscript_form import ManuscriptForm
@@ -20,49 +19,39 @@ WRITERS = (Role.OFFICE, Role.UNIT, Role.LEADER)
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """number: counted from 1, as the reader counts"""
+class Row:
+    """A line of the manuscript. number: counted from 1, as the reader counts"""
 
     number: int
+    line: Line
     pieces: tuple[Piece, ...]
-
-    @property
-    def fixes(self) -> list[Correction]:
-        return [piece.fix for piece in self.pieces if piece.fix]
 
 
 @dataclass(frozen=True, slots=True)
 class Checked:
+    """text: to be sent again where the marked page is asked for."""
+
     name: str
     manuscript: Manuscript
-    found: list[list[Correction]]
+    lines: list[Line]
 
     @property
-    def lines(self) -> list[Line]:
-        both = zip(self.manuscript.lines, self.found, strict=True)
-        return [Line(n, tuple(pieces(text, fixes))) for n, (text, fixes) in enumerate(both, 1)]
+    def rows(self) -> list[Row]:
+        return [Row(number, line, tuple(pieces(line))) for number, line in enumerate(self.lines, 1)]
+
+    @property
+    def counts(self) -> Counts:
+        return counted(self.lines)
 
     @property
     def text(self) -> str:
-        """To be sent again where the marked page is asked for."""
         return "\n".join(self.manuscript.lines)
-
-    @property
-    def sure(self) -> int:
-        return sum(fix.shown for fixes in self.found for fix in fixes)
-
-    @property
-    def doubtful(self) -> int:
-        return sum(not fix.shown for fixes in self.found for fix in fixes)
 
 
 @seen_by(*WRITERS)
 def publication(request: Request) -> HttpResponse:
-    form = ManuscriptForm()
-    checked = None
-    if request.method == "POST":
-        form = ManuscriptForm(request.POST, request.FILES)
-        checked = _checked(form)
+    form = ManuscriptForm(request)
+    checked = _checked(form) if request.method == "POST" else None
     return render(request, "web/publication.html", {"form": form, "checked": checked})
 
 
@@ -70,11 +59,11 @@ def publication(request: Request) -> HttpResponse:
 @seen_by(*WRITERS)
 def marked(request: Request) -> HttpResponse:
     """The marked page to keep: the text is sent once more and judged once more."""
-    form = ManuscriptForm(request.POST)
+    form = ManuscriptForm(request)
     checked = _checked(form)
     if checked is None:
         return render(request, "web/publication.html", {"form": form, "checked": None})
-    page = marked_page(checked.name, checked.manuscript.lines, checked.found)
+    page = marked_page(checked.name, checked.lines, checked.manuscript.unit)
     return HttpResponse(
         page, headers={"Content-Disposition": content_disposition_header(True, "审核结果.html") or ""}
     )
@@ -84,9 +73,10 @@ def _checked(form: ManuscriptForm) -> Checked | None:
     """None where the form says what is wrong."""
     if not form.is_valid():
         return None
-    manuscript = form.cleaned_data["manuscript"]
+    given = form.cleaned_data
+    manuscript = given["manuscript"]
     try:
-        return Checked(form.cleaned_data["name"], manuscript, check(manuscript))
+        return Checked(given["name"], manuscript, check(manuscript, given["profile"], given["day"]))
     except XunjianError as error:
         form.add_error(None, str(error))
         return None
