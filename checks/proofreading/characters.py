@@ -21,8 +21,8 @@ FIRST = 2  # id of the first listed symbol
 DIGIT, LATIN, OTHER = "0", "A", "#"  # stand for any digit, any Latin letter, anything else
 PUNCTUATION = "，。、；：？！“”‘’（）《》〈〉【】—…·％"
 HALF_WIDTH = dict(zip(",;:?!()%", "，；：？！（）％", strict=True))
-HAN = ((0x3400, 0x9FFF), (0xF900, 0xFAFF), (0x20000, 0x323AF), (0x3007, 0x3007))
-CODE_POINTS = 0x110000
+HAN = ((0x3007, 0x3007), (0x3400, 0x9FFF), (0xF900, 0xFAFF), (0x20000, 0x323AF))  # in order
+LAST = HAN[-1][1] + 1  # code point from which on all are alike: strange
 
 Ids = NDArray[np.uint16]
 
@@ -32,7 +32,7 @@ class Charset:
     """symbols: every known symbol, sorted; the id of one is its place plus FIRST."""
 
     symbols: str
-    _ids: Ids = field(init=False, repr=False, compare=False)  # id by code point
+    _ids: Ids = field(init=False, repr=False, compare=False)  # id by code point, up to LAST
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_ids", _id_by_code_point(self.symbols))
@@ -42,7 +42,7 @@ class Charset:
         return FIRST + len(self.symbols)
 
     def id(self, character: str) -> int:
-        return int(self._ids[ord(character)])
+        return int(self._ids[min(ord(character), LAST)])
 
     def symbol(self, number: int) -> str:
         """The symbol of an id; empty for BOUNDARY and UNKNOWN."""
@@ -51,7 +51,7 @@ class Charset:
     def encode(self, text: str) -> Ids:
         """One id per character of the text, in order."""
         points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
-        ids: Ids = self._ids[points]
+        ids: Ids = self._ids[np.minimum(points, LAST)]
         return ids
 
     @property
@@ -93,7 +93,7 @@ def charset() -> Charset:
 
 def _id_by_code_point(symbols: str) -> Ids:
     number = {symbol: FIRST + place for place, symbol in enumerate(symbols)}
-    ids = np.full(CODE_POINTS, number[OTHER], np.uint16)
+    ids = np.full(LAST + 1, number[OTHER], np.uint16)
     for first, last in HAN:
         ids[first : last + 1] = UNKNOWN
     for zero in "0０":

@@ -25,6 +25,15 @@ class Found:
     shapes: NDArray[np.float32]
 
 
+@dataclass(frozen=True, slots=True)
+class _Stored:
+    """As Found, the likeness times FULL."""
+
+    symbols: Symbols
+    sounds: NDArray[np.uint8]
+    shapes: NDArray[np.uint8]
+
+
 class Confusables:
     """Only those the alphabet knows."""
 
@@ -34,9 +43,7 @@ class Confusables:
         owners = np.repeat(np.arange(len(confusion.keys)), np.diff(confusion.starts))[known]
         counts = np.bincount(owners, minlength=len(confusion.keys))
         self._starts = np.append(0, np.cumsum(counts)).astype(np.int32)
-        self._found = Found(
-            meant[known], confusion.sounds[known], (confusion.shapes[known] / FULL).astype(np.float32)
-        )
+        self._found = _Stored(meant[known], confusion.sounds[known], confusion.shapes[known])
         self._rows = np.full(_CODES, -1, np.int32)
         codes = np.array([ord(key) for key in confusion.keys])
         basic = codes < _CODES
@@ -44,10 +51,12 @@ class Confusables:
         self._pairs = np.sort(owners.astype(np.uint32) << np.uint32(BITS) | self._found.symbols)
         self._heard = self._limited(self._found.sounds >= Sound.NEAR, owners)
 
-    def _limited(self, kept: NDArray[np.bool_], owners: NDArray[np.intp]) -> tuple[NDArray[np.int32], Found]:
+    def _limited(
+        self, kept: NDArray[np.bool_], owners: NDArray[np.intp]
+    ) -> tuple[NDArray[np.int32], _Stored]:
         counts = np.bincount(owners[kept], minlength=len(self._starts) - 1)
         found = self._found
-        return np.append(0, np.cumsum(counts)).astype(np.int32), Found(
+        return np.append(0, np.cumsum(counts)).astype(np.int32), _Stored(
             found.symbols[kept], found.sounds[kept], found.shapes[kept]
         )
 
@@ -71,7 +80,10 @@ class Confusables:
         held: NDArray[np.bool_] = (self._pairs[at] == keys) & (rows >= 0)
         return held
 
-    def _of(self, starts: NDArray[np.int32], found: Found, codes: NDArray[np.uint32]) -> tuple[Owners, Found]:
+    def _of(
+        self, starts: NDArray[np.int32], found: _Stored, codes: NDArray[np.uint32]
+    ) -> tuple[Owners, Found]:
         rows = self.row(codes)
         owners, at = ranges(starts[rows], np.where(rows >= 0, starts[rows + 1], starts[rows]))
-        return owners, Found(found.symbols[at], found.sounds[at], found.shapes[at])
+        shapes = (found.shapes[at] / FULL).astype(np.float32)
+        return owners, Found(found.symbols[at], found.sounds[at], shapes)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from importlib.resources import as_file, files
@@ -33,6 +33,7 @@ APART = 1  # characters left between two corrections of one pass
 SHORTEST = (
     6  # Chinese characters of a text from which the model's word is enough; headings and names are shorter
 )
+_PART = 1 << 16  # bytes read at once
 _TITLE = re.compile(r"《[^《》]{1,80}》")
 
 _REASONS = {
@@ -66,11 +67,21 @@ def load_model(folder: Path) -> Model:
         asked = encoder.load(encoder_file(base), charset())
         wording = Local.load(own, ngrams.alphabet) if own.exists() else None
         read = [*(base / name for name in FILES), encoder_file(base), *([own] if wording else [])]
-        version = hashlib.sha256(b"".join(path.read_bytes() for path in read)).hexdigest()[:12]
+        version = _digest(read)
     except (OSError, ValueError, KeyError, BadZipFile) as error:
         raise EngineError(f"错别字模型读不出来：{folder}（{error}）") from error
     model = Model(Finder(ngrams, seen, confusion(), asked), classifier, version)
     return adapted(model, wording) if wording else model
+
+
+def _digest(paths: Iterable[Path]) -> str:
+    """Of what they hold one after the other; never a whole file in memory."""
+    found = hashlib.sha256()
+    for path in paths:
+        with path.open("rb") as file:
+            while part := file.read(_PART):
+                found.update(part)
+    return found.hexdigest()[:12]
 
 
 def adapted(model: Model, own: Local) -> Model:

@@ -5,14 +5,13 @@ from __future__ import annotations
 import tomllib
 from functools import cache, lru_cache
 from importlib.resources import files
-
-from tldextract import TLDExtract
+from typing import TYPE_CHECKING
 
 from portal import urls
 from portal.profile import Profile
 
-# the bundled list, never the network; customers of a hosting service (cloudfront.net) are strangers to each other
-_SPLIT = TLDExtract(suffix_list_urls=(), cache_dir=None, include_psl_private_domains=True)
+if TYPE_CHECKING:
+    from tldextract import TLDExtract
 
 
 class Hosts:
@@ -68,7 +67,15 @@ def place(url: str) -> str:
 @lru_cache(maxsize=8192)
 def registered(host: str) -> str:
     """The domain that was registered ("x.com.cn" of www.x.com.cn), "" of an IP address or a mere suffix."""
-    return _SPLIT(host).top_domain_under_public_suffix if urls.address_of(host) is None else ""
+    return _split()(host).top_domain_under_public_suffix if urls.address_of(host) is None else ""
+
+
+@cache
+def _split() -> TLDExtract:
+    """The bundled list, never the network. Customers of a hosting service (cloudfront.net) are strangers to each other."""
+    from tldextract import TLDExtract  # noqa: PLC0415 - 7 MB of imports that proofreading does without
+
+    return TLDExtract(suffix_list_urls=(), cache_dir=None, include_psl_private_domains=True)
 
 
 def owner(url: str) -> str:

@@ -12,7 +12,7 @@ from checks.proofreading.whole import whole
 
 Floats = NDArray[np.float32]
 LEAF = -1  # feature of a node that has no children
-_ROWS = 2000  # judged at once
+_ROWS = 500  # judged at once
 
 
 @dataclass(frozen=True, slots=True)

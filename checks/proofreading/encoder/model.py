@@ -20,7 +20,7 @@ from checks.proofreading.encoder import weights
 from checks.proofreading.encoder.weights import Weights
 
 ABSENT = 0xFFFF  # stands where there is no text, not even a boundary
-AT_A_TIME = 128  # positions read together
+AT_A_TIME = 64  # positions read together
 DECIMALS = 3  # of a log probability: the same whatever positions were read together
 TINY = 1e-5  # added to a variance
 FILE = "encoder.npz"
