@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from checks.proofreading.ngram.alphabet import BITS, BOUNDARY, DIGIT, FIRST, LETTER, OTHER, UNKNOWN, Alphabet
+from checks.proofreading.ngram.alphabet import BOUNDARY, DIGIT, FIRST, LETTER, OTHER, UNKNOWN, Alphabet
 from checks.proofreading.ngram.model import BACKOFFS, LOGS, ORDER, Level, Ngrams
 
 BEGIN, END, UNSEEN = "<s>", "</s>", "<unk>"
@@ -66,7 +66,7 @@ def _unigrams(level: Level, tokens: list[str]) -> Iterator[str]:
 
 
 def _spelt(level: Level, below: list[str], tokens: list[str]) -> list[str]:
-    parents = (level.keys >> BITS).tolist()
+    parents = level.parents.tolist()
     return [
         f"{below[parent]} {tokens[symbol]}"
         for parent, symbol in zip(parents, level.symbols.tolist(), strict=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from checks.proofreading.ngram.alphabet import BITS, Alphabet, Symbols
+from checks.proofreading.ngram.packed import Numbers, Packed
 
 ORDER = 5
 ABSENT = -1
@@ -19,11 +20,9 @@ WORD = -2.0  # log10 probability from which two characters are taken for a word
 Floats = NDArray[np.float32]
 Index = NDArray[np.int32]
 Steps = NDArray[np.uint8]
-Keys = NDArray[np.unsignedinteger]
 _SIZE = 1 << BITS
-_NARROW = 1 << 32 - BITS  # numbers that fit beside a symbol into 32 bits
+_SHIFT = np.uint64(BITS)
 _SIEVE_BITS = 23
-_AT_ONCE = 50_000  # n-grams; memory stays small
 _MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)  # Fibonacci hashing, Knuth
 LOGS: Floats = (np.arange(256) / -32).astype(np.float32)  # log10 probability by quantised step
 BACKOFFS: Floats = (np.arange(64, -192, -1) / 64).astype(np.float32)  # log10 weight by quantised step
@@ -44,32 +43,31 @@ class Scores:
 class Level:
     """The n-grams of one order, sorted by (index of the first n-1 symbols one level down, last symbol).
 
-    keys: parent << BITS | symbol, in the narrowest type · logs: steps, see LOGS · backoffs: steps, see BACKOFFS (none at the top
-    order).
+    keys: parent << BITS | symbol · logs: steps, see LOGS · backoffs: steps, see BACKOFFS (none at the top order).
     """
 
-    keys: Keys
+    keys: Packed
     logs: Steps
     backoffs: Steps
 
     @property
     def symbols(self) -> Symbols:
         """The last symbol of each n-gram."""
-        return (self.keys & (_SIZE - 1)).astype(np.uint16)
+        return last(self.keys[:])
 
-    def key(self, parents: NDArray[np.integer], symbols: Symbols | int = 0) -> Keys:
-        """Of n-grams, as `keys` has them."""
-        keys: Keys = np.bitwise_or(np.left_shift(parents.astype(self.keys.dtype), BITS), symbols)
-        return keys
+    @property
+    def parents(self) -> NDArray[np.intp]:
+        """Index of the first n-1 symbols of each, one level down."""
+        return (self.keys[:] >> _SHIFT).astype(np.intp)
 
 
 class Sieve:
     """Says of most keys that are not there that they are not, quicker than a search."""
 
-    def __init__(self, keys: Keys) -> None:
-        self._bits = _bits(map(_hashed, _parts(keys)), 1 << _SIEVE_BITS)
+    def __init__(self, keys: Packed) -> None:
+        self._bits = _bits(map(_hashed, keys.parts()), 1 << _SIEVE_BITS)
 
-    def may_hold(self, keys: Keys) -> NDArray[np.bool_]:
+    def may_hold(self, keys: Numbers) -> NDArray[np.bool_]:
         return _bits_at(self._bits, _hashed(keys))
 
 
@@ -104,12 +102,13 @@ class Ngrams:
     @cached_property
     def pairs(self) -> Steps:
         """Bit set of the known bigrams, at first << BITS | second."""
-        return _bits(_parts(self.levels[1].keys), _SIZE * _SIZE)
+        return _bits(self.levels[1].keys.parts(), _SIZE * _SIZE)
 
     @cached_property
     def words(self) -> Steps:
         """Bit set of the bigrams whose second symbol is likely after the first."""
-        return _bits(_parts(self.levels[1].keys[LOGS[self.levels[1].logs] >= WORD]), _SIZE * _SIZE)
+        level = self.levels[1]
+        return _bits([level.keys[np.flatnonzero(LOGS[level.logs] >= WORD)]], _SIZE * _SIZE)
 
     def knows_pair(self, first: Symbols, second: Symbols) -> NDArray[np.bool_]:
         return _in_bits(self.pairs, first, second)
@@ -120,7 +119,7 @@ class Ngrams:
     def tie(self, first: Symbols, second: Symbols) -> Floats:
         """log10 of how much likelier the second symbol is after the first than anywhere; 0 for pairs not known."""
         level = self.levels[1]
-        at, known = _places(level.keys, level.key(first, second))
+        at, known = level.keys.find(key(first, second))
         return np.where(known, LOGS[level.logs[at]] - self.unigrams[second], np.float32(0))
 
     def score(self, symbols: Symbols) -> Scores:
@@ -146,33 +145,31 @@ class Ngrams:
     def following(self, order: int, contexts: Index, least: float) -> tuple[Index, Symbols]:
         """Symbols of at least that log10 probability after n-grams of order - 1: (which context, symbol)."""
         level = self.levels[order - 1]
-        first = level.key(np.maximum(contexts, 0))
-        start, stop = np.searchsorted(level.keys, first), np.searchsorted(level.keys, first + _SIZE)
+        parents = np.maximum(contexts, 0)
+        start, stop = level.keys.search(key(parents)), level.keys.search(key(parents + 1))
         owners, at = ranges(start, np.where(contexts >= 0, stop, start))
         likely = LOGS[level.logs[at]] >= least
-        return owners[likely], (level.keys[at[likely]] & (_SIZE - 1)).astype(np.uint16)
+        return owners[likely], last(level.keys[at[likely]])
 
     def preceding(self, first: Symbols, second: Symbols) -> tuple[Index, Symbols]:
         """Symbols known before each pair of symbols: (which pair, symbol)."""
-        level = self.levels[1]
-        pairs, known = _places(level.keys, level.key(first, second))
-        keys = np.left_shift(pairs.astype(self._reversed.dtype), BITS)
-        start, stop = np.searchsorted(self._reversed, keys), np.searchsorted(self._reversed, keys + _SIZE)
+        pairs, known = self.levels[1].keys.find(key(first, second))
+        start, stop = self._reversed.search(key(pairs)), self._reversed.search(key(pairs + 1))
         owners, at = ranges(start, np.where(known, stop, start))
-        return owners, (self._reversed[at] & (_SIZE - 1)).astype(np.uint16)
+        return owners, last(self._reversed[at])
 
     @cached_property
-    def _reversed(self) -> Keys:
+    def _reversed(self) -> Packed:
         """Trigrams as (index of the bigram of their last two symbols, first symbol), sorted; that bigram is always kept."""
-        pairs, trigrams = self.levels[1], self.levels[2]
-        turned = np.empty(len(trigrams.keys), _packed(len(pairs.keys)))
-        for number, keys in enumerate(_parts(trigrams.keys)):
-            before = pairs.keys[keys >> BITS]
-            last = pairs.key(before & (_SIZE - 1), (keys & (_SIZE - 1)).astype(np.uint16))
-            at = np.searchsorted(pairs.keys, last).astype(turned.dtype)
-            turned[number * _AT_ONCE :][:_AT_ONCE] = at << BITS | (before >> BITS).astype(turned.dtype)
+        pairs, trigrams = self.levels[1].keys, self.levels[2].keys
+        turned, done = np.empty(len(trigrams), np.uint64), 0
+        for keys in trigrams.parts():
+            before = pairs[(keys >> _SHIFT).astype(np.intp)]
+            at = pairs.search(key(last(before), last(keys)))
+            turned[done : done + len(keys)] = key(at, (before >> _SHIFT).astype(np.uint16))
+            done += len(keys)
         turned.sort()
-        return turned
+        return Packed.of(turned)
 
     def _extend(
         self,
@@ -187,10 +184,10 @@ class Ngrams:
         asked = np.flatnonzero(parents >= 0)
         parent = parents[asked]
         level = self.levels[order - 1]
-        keys = level.key(parent, symbols[asked])
+        keys = key(parent, symbols[asked])
         logs[asked] += BACKOFFS[self.levels[order - 2].backoffs[parent]]
         likely = np.flatnonzero(self._sieves[order - 2].may_hold(keys))
-        at, known = _places(level.keys, keys[likely])
+        at, known = level.keys.find(keys[likely])
         hit, at = asked[likely[known]], at[known]
         logs[hit] = LOGS[level.logs[at]]
         orders[hit] = order
@@ -205,26 +202,22 @@ def ranges(starts: NDArray[np.integer], stops: NDArray[np.integer]) -> tuple[Ind
     return owners, np.arange(len(owners), dtype=np.int32) + shifts[owners]
 
 
-def _packed(parents: int) -> np.dtype[np.unsignedinteger]:
-    """The narrowest type that holds parent << BITS | symbol, and the one after the last, for so many parents."""
-    return np.dtype(np.uint32) if parents < _NARROW else np.dtype(np.uint64)
+def key(parents: NDArray[np.integer], symbols: Symbols | int = 0) -> Numbers:
+    """Of n-grams, as `keys` of a level has them."""
+    keys: Numbers = parents.astype(np.uint64) << _SHIFT | np.asarray(symbols, np.uint64)
+    return keys
 
 
-def _parts(keys: Keys) -> Iterator[Keys]:
-    return (keys[start : start + _AT_ONCE] for start in range(0, len(keys), _AT_ONCE))
+def last(keys: Numbers) -> Symbols:
+    """The last symbol of each n-gram."""
+    return (keys & np.uint64(_SIZE - 1)).astype(np.uint16)
 
 
-def _places(keys: Keys, wanted: Keys) -> tuple[NDArray[np.intp], NDArray[np.bool_]]:
-    """Where each stands among sorted keys, and whether it does."""
-    at = np.minimum(np.searchsorted(keys, wanted), len(keys) - 1)
-    return at, keys[at] == wanted
+def _hashed(keys: Numbers) -> Numbers:
+    return keys * _MULTIPLIER >> np.uint64(64 - _SIEVE_BITS)
 
 
-def _hashed(keys: Keys) -> NDArray[np.uint64]:
-    return keys.astype(np.uint64, copy=False) * _MULTIPLIER >> np.uint64(64 - _SIEVE_BITS)
-
-
-def _bits(parts: Iterable[Keys], size: int) -> Steps:
+def _bits(parts: Iterable[Numbers], size: int) -> Steps:
     """A set of numbers below size, one bit each."""
     bits: Steps = np.zeros(size // 8, np.uint8)
     for places in parts:
@@ -236,7 +229,7 @@ def _in_bits(bits: Steps, first: Symbols, second: Symbols) -> NDArray[np.bool_]:
     return _bits_at(bits, np.left_shift(first, BITS, dtype=np.uint32) | second)
 
 
-def _bits_at(bits: Steps, places: Keys) -> NDArray[np.bool_]:
+def _bits_at(bits: Steps, places: NDArray[np.unsignedinteger]) -> NDArray[np.bool_]:
     found: NDArray[np.bool_] = (bits[places >> 3] >> (places & 7).astype(np.uint8) & np.uint8(1)).astype(
         np.bool_
     )
@@ -257,8 +250,7 @@ def pack(alphabet: Alphabet, levels: list[Level]) -> dict[str, Steps]:
         arrays[f"logs{order}"] = level.logs
         arrays[f"backoffs{order}"] = level.backoffs
         if order > 1:
-            parents = (level.keys >> BITS).astype(np.intp)
-            children = np.bincount(parents, minlength=len(levels[order - 2].logs))
+            children = np.bincount(level.parents, minlength=len(levels[order - 2].logs))
             arrays[f"children{order}"] = _planes(children)
             arrays[f"symbols{order}"] = _planes(level.symbols)
     return arrays
@@ -267,11 +259,11 @@ def pack(alphabet: Alphabet, levels: list[Level]) -> dict[str, Steps]:
 def _level(data: np.lib.npyio.NpzFile, order: int) -> Level:
     logs, backoffs = data[f"logs{order}"], data[f"backoffs{order}"]
     if order == 1:
-        return Level(np.arange(_SIZE, dtype=np.uint64), logs, backoffs)
+        return Level(Packed.of(np.arange(_SIZE, dtype=np.uint64)), logs, backoffs)
     children, symbols = _words(data[f"children{order}"]), _words(data[f"symbols{order}"])
-    keys = np.repeat(np.arange(len(children), dtype=_packed(len(children))) << BITS, children)
+    keys = np.repeat(np.arange(len(children), dtype=np.uint64) << _SHIFT, children)
     keys |= symbols
-    return Level(keys, logs, backoffs)
+    return Level(Packed.of(keys), logs, backoffs)
 
 
 def _planes(words: NDArray[np.integer]) -> Steps:

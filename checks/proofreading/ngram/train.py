@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from checks.proofreading.ngram.alphabet import BITS, BOUNDARY, FIRST, Alphabet, learn
 from checks.proofreading.ngram.counts import Counted, Counts, Keys, count
 from checks.proofreading.ngram.model import BACKOFFS, LOGS, ORDER, Level, Steps, pack, quantised
+from checks.proofreading.ngram.packed import Packed
 from checks.proofreading.progress import Progress
 from checks.proofreading.whole import whole
 
@@ -58,7 +59,7 @@ def levels_of(counted: list[Counted], weight: float, symbols: int, progress: Pro
         parent = parents[_find(keys[order - 2], key >> np.uint64(BITS))].astype(np.uint64)
         packed = parent << np.uint64(BITS) | key & np.uint64((1 << BITS) - 1)
         backoffs = _backoffs(keys, kept, order) if order < ORDER else np.zeros(0)
-        levels.append(Level(packed, _logs(kept[order - 1]), quantised(backoffs, BACKOFFS)))
+        levels.append(Level(Packed.of(packed), _logs(kept[order - 1]), quantised(backoffs, BACKOFFS)))
         parents = np.arange(len(key))
     progress.at(_STEPS)
     return levels
@@ -145,7 +146,7 @@ def _first_level(keys: Keys, given: Probabilities, backoffs: Probabilities, symb
     weights = np.full(1 << BITS, quantised(np.zeros(1), BACKOFFS)[0])
     logs[keys.astype(np.intp)] = _logs(given)
     weights[keys.astype(np.intp)] = quantised(backoffs, BACKOFFS)
-    return Level(np.arange(1 << BITS, dtype=np.uint64), logs, weights)
+    return Level(Packed.of(np.arange(1 << BITS, dtype=np.uint64)), logs, weights)
 
 
 def _logs(given: Probabilities) -> Steps:
