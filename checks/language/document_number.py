@@ -53,8 +53,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from checks.finding import Fault, Occurrence, Severity
+from checks.finding import Fault, Occurrence, Outcome, Severity
 from checks.language.document_numbers import NUMBER, Misnumbered, is_number, is_paper, misnumbered
+from checks.language.numbering import Leap
 from checks.language.remark import Remark
 from checks.language.sentences import Passage, excerpt, paragraphs
 from checks.rule import page_rule
@@ -146,6 +147,12 @@ def ordinal(text: str) -> Remark | None:
         return None
     right = match["han"] or f"{match['digit']}."
     return Remark(CODE, *match.span(), _ORDINALS, f"「{match[0]}」→「{right}」", right=right)
+
+
+def leap_remark(leap: Leap, written: str) -> Remark:
+    """Of an ordinal of a manuscript; a page may have lost a paragraph in the reading."""
+    told = f"疑似序号不连续：「{leap.after}」之后是「{written}」"
+    return Remark(CODE, leap.start, leap.end, told, "核对序号，或补上遗漏的内容", Outcome.REVIEW)
 
 
 def _ordinals(page: Page) -> Iterator[Fault]:

@@ -1,4 +1,4 @@
-"""Values in a sentence that cannot be: days, months, clock times, weekdays, shares of a whole."""
+"""Values in a sentence that cannot be: days, months, stretches of time, clock times, weekdays, shares of a whole."""
 
 from __future__ import annotations
 
@@ -40,6 +40,15 @@ _CLOCK = re.compile(r"(?:\d日|[-/]\d\d|[上下中]午|晚上)\s?(?P<hour>\d{1,2
 _WEEKDAY = re.compile(
     r"(?<!\d)(?P<year>\d{4})\s?年\s?(?P<month>\d{1,2})\s?月\s?(?P<day>\d{1,2})\s?日\s?[（(，,]?\s?"
     r"(?:星期|周|礼拜)(?P<weekday>[一二三四五六日天])(?!\s?[至到、—\-~～和及或]|[年期])"
+)
+_RANGE = re.compile(
+    r"(?<!\d)(?P<year>\d{4})\s?年\s?(?P<month>\d{1,2})\s?月\s?(?P<day>\d{1,2})\s?日"
+    r"(?:[（(](?:星期|周)[一二三四五六日天][）)])?(?:[上下]午|\d{1,2}[时:：](?:\d{2}分?)?)?"
+    r"\s?(?:至|到|[—\-－~～]{1,2})\s?"
+    r"(?:(?P<to_year>\d{4})\s?年\s?)?(?P<to_month>\d{1,2})\s?月\s?(?P<to_day>\d{1,2})\s?日"
+)
+_SHRUNK = re.compile(
+    r"(?<!负)(?:增长|增加|上升|提高|增幅|增速)(?:了|为|达|约)?\s?[-－—–−]\s?(?P<share>\d+(?:\.\d+)?\s?(?:[%％]|个百分点))"
 )
 _WHOLE = re.compile(
     r"(?:占比(?:重|例)?|占(?:全[省市区县国年校院]|[^，。；、%％\d]{0,12}(?:总数|总量|总额|总人口|总面积|总人数|全部))"
@@ -130,6 +139,22 @@ def _weekdays(text: str) -> Iterator[Impossible]:
             )
 
 
+def _ranges(text: str) -> Iterator[Impossible]:
+    """A stretch of time that ends before it begins."""
+    for match in _RANGE.finditer(text):
+        first = (int(match["year"]), int(match["month"]), int(match["day"]))
+        last = (int(match["to_year"] or first[0]), int(match["to_month"]), int(match["to_day"]))
+        turns = not match["to_year"] and last[1] < first[1]  # 2026年12月24日至1月5日
+        if last < first and not turns and not _LUNAR.search(text[: match.start()]):
+            yield Impossible(*match.span(), "结束日期早于开始日期")
+
+
+def shrunk(text: str) -> Iterator[Impossible]:
+    """A growth written with a minus: tables have it, sentences should not."""
+    for match in _SHRUNK.finditer(text):
+        yield Impossible(*match.span(), "增长不写负数", f"如数据无误，写作“下降{match['share']}”")
+
+
 def _shares(text: str) -> Iterator[Impossible]:
     for match in _WHOLE.finditer(text):
         around = text[max(0, match.start() - 8) : match.end()]
@@ -143,5 +168,6 @@ _READERS = (  # what must stand in a text for the reader to be worth its time
     ("-/", _iso),
     ("时点:：", _times),
     ("期周拜", _weekdays),
+    ("至到—-－~～", _ranges),
     ("%％", _shares),
 )

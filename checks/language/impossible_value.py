@@ -1,7 +1,7 @@
 """日期、时间或比例不可能
 
 ## 检查什么
-不存在的日期（2月30日、13月、平年的2月29日）、时刻（25时61分）、与日期对不上的星期、超过100%的占比和合格率等、晚于发布日期的成文日期。
+不存在的日期（2月30日、13月、平年的2月29日）、时刻（25时61分）、与日期对不上的星期、早于开始日期的结束日期、超过100%的占比和合格率等、晚于发布日期的成文日期。
 农历日期、编号、版本号、比分、电话、增长率和计划完成率不报。
 
 ## 依据
@@ -18,6 +18,10 @@ GB/T 15835—2011《出版物上数字用法》；国办秘函〔2019〕19号：
 星期对不上：
 ```site fail=1
 /  200 <p>会议定于2024年5月1日（星期二）召开。</p>
+```
+结束早于开始：
+```site fail=1
+/  200 <p>公示时间：2026年11月24日至2026年11月20日。</p><p>放假时间：2026年12月30日至1月3日。</p>
 ```
 占比超过整体：
 ```site fail=2
@@ -47,7 +51,7 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from checks.finding import Fault, Occurrence, Severity
+from checks.finding import Fault, Occurrence, Outcome, Severity
 from checks.language.impossible import Impossible, impossible
 from checks.language.remark import Remark
 from checks.language.sentences import excerpt, sentences
@@ -87,6 +91,12 @@ def impossible_value(page: Page, scan: Scan) -> Iterator[Fault]:
 def remark(text: str, value: Impossible) -> Remark:
     wrong = text[value.start : value.end]
     return Remark(CODE, value.start, value.end, f"「{wrong}」不可能：{value.why}", value.right)
+
+
+def shrunk_remark(text: str, value: Impossible) -> Remark:
+    """Of a manuscript alone: a matter of wording."""
+    told = f"疑似表述不当：「{text[value.start : value.end]}」，{value.why}"
+    return Remark(CODE, value.start, value.end, told, value.right, Outcome.REVIEW)
 
 
 def _judge(texts: Sequence[str]) -> list[tuple[Impossible, ...]]:

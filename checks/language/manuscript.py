@@ -20,8 +20,9 @@ from checks.language import (
 )
 from checks.language.cautions import shipped_cautions, tells_of_the_past
 from checks.language.document_numbers import misnumbered
-from checks.language.impossible import impossible
+from checks.language.impossible import impossible, shrunk
 from checks.language.marks import marks
+from checks.language.numbering import leaps
 from checks.language.remains import is_test
 from checks.language.remark import Remark
 from checks.language.repetitions import is_legal, is_repetition, repetitions
@@ -96,6 +97,7 @@ class Reader:
 
     def _sentence(self, text: str, past: bool) -> Iterator[Remark]:
         yield from (impossible_value.remark(text, value) for value in impossible(text))
+        yield from (impossible_value.shrunk_remark(text, value) for value in shrunk(text))
         for place in () if past else shipped_cautions().places(text):
             if not self._shield.covers(text, place.start, place.end):
                 yield cautioned_expression.remark(place)
@@ -120,6 +122,8 @@ class Reader:
         """What shows only in several lines: (number of the line, remark)."""
         for number, lonely in punctuation.alone((line, True) for line in lines).items():
             yield from ((number, punctuation.remark(lines[number], mark)) for mark in lonely)
+        for leap in leaps(lines):
+            yield leap.line, document_number.leap_remark(leap, lines[leap.line][leap.start : leap.end])
         heads = [line for line in lines if line.strip()][: document_number.TOP]
         if document_number.is_official(heads, heads):
             for number, line in enumerate(lines):
