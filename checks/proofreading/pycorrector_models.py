@@ -18,7 +18,7 @@ from types import ModuleType
 from typing import Any
 
 from checks.proofreader import Correction
-from checks.proofreading.ngram.alphabet import is_han
+from checks.proofreading.characters import is_han
 from checks.proofreading.ngram.arpa import Spelling, write
 from checks.proofreading.ngram.model import Ngrams
 from checks.proofreading.pycorrector_package import load, quiet, release

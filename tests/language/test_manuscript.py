@@ -39,6 +39,8 @@ def read(*lines: str, profile: Profile = NOBODYS) -> list[list[Remark]]:
         ("会议要求,抓好落实。", "TXT004", ",", "，"),
         ("根据《防汛条例的规定办理。", "TXT004", "《", None),
         ("会议定于2026年11月25日（星期二）召开。", "TXT005", "2026年11月25日（星期二", None),
+        ("公示时间为2026年11月24日至2026年11月20日。", "TXT005", "2026年11月24日至2026年11月20日", None),
+        ("地区生产总值同比增长-2.3%。", "TXT005", "增长-2.3%", None),
         ("根据《通知》（哈政办发[2024]12号）要求办理。", "TXT006", "办发[2024]12号", "办发〔2024〕12号"),
         ("要对隐患进行进行排查。", "TXT007", "进行进行", "进行"),
         ("各单位：{{姓名}}。", "TXT008", "{{姓名}}", None),
@@ -77,6 +79,8 @@ def test_what_one_rule_tells_no_other_tells_again() -> None:
 def test_what_shows_only_in_several_lines() -> None:
     assert read("他说：“第一点很重要。", "第二点也很重要。”") == [[], []]
     assert read(LONG, "", LONG)[2][0].outcome is Outcome.REVIEW
+    (leap,) = read("一、总体要求", "三、组织保障")[1]
+    assert (leap.rule, leap.outcome, leap.start, leap.end) == ("TXT006", Outcome.REVIEW, 0, 2)
     lines = ("关于印发方案的通知", "南政发〔2024〕5号", "　　（一）、加强领导。", "1、成立专班。")
     assert [[told.right for told in line] for line in read(*lines)] == [[], [], ["（一）"], ["1."]]
     assert read(*lines[::3]) == [[], []]

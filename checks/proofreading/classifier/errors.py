@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
+from checks.proofreading.characters import is_han
 from checks.proofreading.confusion import Confusable, Confusion, Sound
-from checks.proofreading.ngram.alphabet import BITS, is_han
+from checks.proofreading.ngram.alphabet import BITS
 from checks.proofreading.ngram.model import Ngrams
 
 SHARE = 0.35  # of the sentences that get an error

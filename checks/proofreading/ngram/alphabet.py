@@ -9,6 +9,8 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from checks.proofreading.characters import HAN, is_han
+
 Symbols = NDArray[np.uint16]
 Codes = NDArray[np.uint32]
 Places = NDArray[np.int64]
@@ -21,14 +23,9 @@ LARGEST = (1 << BITS) - FIRST
 _RUNS = (DIGIT, LETTER, OTHER)  # several in a row count as one
 _BASIC_PLANE = 0x10000
 _CHUNK = 10_000  # texts whose characters are counted at once
-_HAN = ((0x3400, 0x9FFF), (0x3007, 0x3007))
 _MARKS = "，。、；：？！“”‘’（）《》〈〉【】—…·％%"
 _NARROW, _WIDE = ",;:()?!", "，；：（）？！"
 _FOLDED = str.maketrans(_NARROW, _WIDE)
-
-
-def is_han(character: str) -> bool:
-    return any(low <= ord(character) <= high for low, high in _HAN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +51,8 @@ class Alphabet:
     def symbol_of(self) -> Symbols:
         """(65536,): code point → symbol."""
         table = np.full(_BASIC_PLANE, OTHER, np.uint16)
-        for low, high in _HAN:
-            table[low : high + 1] = UNKNOWN
+        for low, high in HAN:
+            table[low : high + 1] = UNKNOWN  # beyond the plane: nothing
         for code in range(_BASIC_PLANE):
             character = chr(code)
             if character.isdigit():
