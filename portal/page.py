@@ -29,6 +29,9 @@ class LinkKind(StrEnum):
     MEDIA = "media"  # video, audio, source, track, embed
 
 
+EMBEDDED = frozenset({LinkKind.SCRIPT, LinkKind.FRAME})
+
+
 @dataclass(frozen=True, slots=True)
 class Block:
     """A run of visible text between block elements, white space folded. `index` in `Page.blocks` locates it."""
@@ -202,6 +205,12 @@ class Page:
     def main_text(self) -> str:
         """The article itself: title and body blocks, without navigation, lists and footer."""
         return "\n".join(b.text for b in self.blocks if b.zone in {Zone.TITLE, Zone.BODY})
+
+    @property
+    def embedded(self) -> set[str]:
+        """Addresses of what the page takes in, or sends what people write to."""
+        parts = {link.url for link in self.links if link.kind in EMBEDDED and link.url}
+        return parts | {url for group in self.outside if group.tag != "a" for url, _ in group.links}
 
     @property
     def column(self) -> str:
