@@ -12,7 +12,6 @@ from pathlib import Path
 from checks import Judgement, Outcome, Scan, Severity, judge
 from checks.proofreading import DEFAULT, make_proofreader
 from checks.scheme import scheme_of
-from checks.sheet import unlooked
 from crawler import Tuning, gather
 from crawler.tuning import PATIENT
 from portal.column import Column
@@ -144,7 +143,7 @@ def check(
             judgement, report = _judged(scan, watch)
             with watch.reporting():
                 written = write_all(report, output)
-        seen = unlooked(scan, judgement)
+        seen = {line.code: line.unlooked for line in report.sheet if line.unlooked}
         return Audit(snapshot, report.coverage.pages, judgement, scan.columns, report, seen, written)
 
 
