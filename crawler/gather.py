@@ -29,6 +29,7 @@ from crawler.tuning import PATIENT, Tuning
 from portal import urls
 from portal.calendar import CHINA
 from portal.errors import StartError
+from portal.garbage import seldom_collected
 from portal.page import LinkKind
 from portal.profile import Profile
 from portal.records import Records
@@ -36,6 +37,7 @@ from portal.snapshot import READER, Note, Snapshot, SnapshotWriter
 from portal.target import TargetKind, Verdict
 
 
+@seldom_collected()
 def gather(
     profile: Profile,
     folder: Path,

@@ -16,6 +16,7 @@ from crawler import Tuning, gather
 from crawler.tuning import PATIENT
 from portal.column import Column
 from portal.errors import XunjianError
+from portal.garbage import seldom_collected
 from portal.profile import Profile, default_profile, load_profile, under_scheme
 from portal.records import Records
 from portal.snapshot import History, Snapshot
@@ -118,6 +119,7 @@ def crawl(
         )
 
 
+@seldom_collected()
 def check(
     snapshot: Path,
     output: Path,
@@ -147,6 +149,7 @@ def check(
         return Audit(snapshot, report.coverage.pages, judgement, scan.columns, report, seen, written)
 
 
+@seldom_collected()
 def replay(
     snapshot: Path, *, engine: str = DEFAULT, at: datetime | None = None, watch: Watch = bars
 ) -> Report:
