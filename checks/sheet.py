@@ -30,8 +30,7 @@ class State(StrEnum):
 class Line:
     """A row. Counts are of findings: decided, 疑似, and those nothing can be said of.
 
-    lost: points lost, None where nobody entered or verified the points · points_verified: else they are only 参考 ·
-    unlooked: why this scan cannot call it clear, "" where it can.
+    lost: points lost, None where nobody entered or verified the points · points_verified: else they are only 参考.
     """
 
     code: str
@@ -50,19 +49,18 @@ class Line:
     points: float | None = None
     lost: float | None = None
     points_verified: bool = False
-    unlooked: str = ""
-
-
-def score_sheet(scan: Scan, judgement: Judgement) -> tuple[Line, ...]:
-    """Rows in the order of the form; waived findings count nowhere."""
-    unlooked = {item.code: _unlooked(item, scan, judgement) for item in scan.scheme.items}
-    return sheet_of(scan.scheme, judgement.findings, unlooked)
 
 
 def sheet_of(scheme: Scheme, findings: Sequence[Finding], unlooked: Mapping[str, str]) -> tuple[Line, ...]:
-    """The same from findings as they stand, say after people ruled on them."""
+    """Rows in the order of the form, from findings as they stand; `unlooked`: rows that cannot be called clear, and why."""
     shown = scheme.points_shown
     return tuple(_line(item, findings, unlooked.get(item.code, ""), shown) for item in scheme.items)
+
+
+def unlooked(scan: Scan, judgement: Judgement) -> Mapping[str, str]:
+    """Rows this scan cannot call clear, and why."""
+    found = {item.code: _unlooked(item, scan, judgement) for item in scan.scheme.items}
+    return {code: why for code, why in found.items() if why}
 
 
 def counted(line: Line, findings: Iterable[Finding], outcome: Outcome = Outcome.FAIL) -> Sequence[Finding]:
@@ -70,9 +68,10 @@ def counted(line: Line, findings: Iterable[Finding], outcome: Outcome = Outcome.
     return [f for f in findings if f.rule in line.rules and f.outcome is outcome]
 
 
-def _line(item: Item, findings: Iterable[Finding], unlooked: str, points_shown: bool) -> Line:
+def _line(item: Item, findings: Iterable[Finding], missing: str, points_shown: bool) -> Line:
     own = [f for f in findings if f.rule in item.rules]
-    missing = unlooked if item.rules else f"未检查：{item.human}。" if item.human else NO_CHECK
+    if not item.rules:
+        missing = f"未检查：{item.human}。" if item.human else NO_CHECK
     graded = [f for f in own if item.severity in {None, f.severity}]
     failed, doubtful = _count(graded, Outcome.FAIL), _count(graded, Outcome.REVIEW)
     unknown = _count(own, Outcome.UNKNOWN) + _count(own, Outcome.ERROR)
@@ -95,7 +94,6 @@ def _line(item: Item, findings: Iterable[Finding], unlooked: str, points_shown: 
         item.points if shown else None,
         _lost(item, failed) if shown and state is not State.OPEN else None,
         item.points_verified,
-        unlooked,
     )
 
 

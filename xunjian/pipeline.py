@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
@@ -33,14 +32,11 @@ BAD = {Severity.VETO, Severity.ERROR}
 
 @dataclass(frozen=True, slots=True)
 class Audit:
-    """unlooked: rows of the score sheet that cannot be called clear, and why."""
-
     snapshot: Path
     pages: int
     judgement: Judgement
     columns: tuple[Column, ...]
     report: Report
-    unlooked: Mapping[str, str]
     written: Written
 
     @property
@@ -145,8 +141,7 @@ def check(
             judgement, report = _judged(scan, watch)
             with watch.reporting():
                 written = write_all(report, output)
-        seen = {line.code: line.unlooked for line in report.sheet if line.unlooked}
-        return Audit(snapshot, report.coverage.pages, judgement, scan.columns, report, seen, written)
+        return Audit(snapshot, report.coverage.pages, judgement, scan.columns, report, written)
 
 
 @seldom_collected()
