@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date as Day
 from enum import StrEnum
 
+from msgspec import Struct
+
 
 class Zone(StrEnum):
     """Part of a page a block of text or a link stands in."""
@@ -32,16 +34,16 @@ class LinkKind(StrEnum):
 EMBEDDED = frozenset({LinkKind.SCRIPT, LinkKind.FRAME})
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(
+    Struct, frozen=True, gc=False
+):  # blocks and links are many: quicker to make and read than a dataclass
     """A run of visible text between block elements, white space folded. `index` in `Page.blocks` locates it."""
 
     zone: Zone
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True, gc=False):
     """One occurrence of a link.
 
     href is as written; url is the absolute target without fragment, "" when it cannot be a web address
