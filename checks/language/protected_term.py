@@ -137,7 +137,7 @@ def _out_of_office(page: Page, passages: Sequence[Passage], scan: Scan) -> Itera
                 )
 
 
-def _mistitled(page: Page, passages: list[Passage], scan: Scan) -> Iterator[Fault]:
+def _mistitled(page: Page, passages: Sequence[Passage], scan: Scan) -> Iterator[Fault]:
     """Only where the page tells its day; once for each person and post."""
     day = page.published.date
     told: set[tuple[str, str]] = set()

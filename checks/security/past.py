@@ -40,7 +40,8 @@ def look_back(snapshot: Snapshot, history: History) -> Past:
     homes: list[tuple[str, str]] = []
     counts: list[Counter[str]] = []
     while folder and len(counts) < SCANS and not read_cleared(folder):
-        if not (embedded := history.embedded(folder.name)):
+        embedded = history.embedded(folder.name)
+        if not embedded:
             break
         with closing(Snapshot.open(folder)) as earlier:
             home = earlier.page(earlier.home)

@@ -36,9 +36,8 @@ _NOTICE = re.compile(
 def read_page(
     url: str, body: bytes, content_type: str = "", status: int = 200, depth: int = 0, on: date | None = None
 ) -> Page:
-    """Read an HTML page. Never raises on its bytes; what went wrong stands in `notes` (Chinese).
-
-    `on` is the day it was read: without it 昨天 and 3天前 are no dates.
+    """Read an HTML page. Never raises on its bytes; `notes`: what went wrong (Chinese). `on`: the day it was read, without
+    which 昨天 and 3天前 are no dates.
     """
     html, encoding, notes = _decoded(body, content_type)
     tree = build(html)
