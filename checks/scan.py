@@ -127,7 +127,7 @@ class Scan:
     @cached_property
     def past(self) -> Past:
         """What earlier scans of the site held."""
-        return look_back(self.snapshot)
+        return look_back(self.snapshot, self.history)
 
     @cached_property
     def gone_outside(self) -> frozenset[str]:

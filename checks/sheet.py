@@ -51,13 +51,8 @@ class Line:
     points_verified: bool = False
 
 
-def score_sheet(scan: Scan, judgement: Judgement) -> tuple[Line, ...]:
-    """Rows in the order of the form; waived findings count nowhere."""
-    return sheet_of(scan.scheme, judgement.findings, unlooked(scan, judgement))
-
-
 def sheet_of(scheme: Scheme, findings: Sequence[Finding], unlooked: Mapping[str, str]) -> tuple[Line, ...]:
-    """The same from findings as they stand, say after people ruled on them."""
+    """Rows in the order of the form, from findings as they stand; `unlooked`: rows that cannot be called clear, and why."""
     shown = scheme.points_shown
     return tuple(_line(item, findings, unlooked.get(item.code, ""), shown) for item in scheme.items)
 

@@ -9,10 +9,8 @@ from pathlib import Path
 
 from crawler import extract
 from portal.page import Hiding, Link
-from portal.snapshot import PageRow, Snapshot, Validators
+from portal.snapshot import READER, PageRow, Snapshot, Validators
 from portal.target import Baseline, Probe, Target, TargetKind, Verdict
-
-READER = "reader"  # fact: digest of the code that read the pages
 
 
 @cache

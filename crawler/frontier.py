@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from enum import Enum
 
+from msgspec import structs
+
 from crawler import scope as scopes
 from crawler.errand import Gate
 from crawler.politeness import Pace
@@ -278,7 +280,7 @@ class Frontier:
 
 def _same_for_all(link: Link) -> Link:
     plain = scopes.without_session(link.url)
-    return link if plain == link.url else replace(link, url=plain)
+    return link if plain == link.url else structs.replace(link, url=plain)
 
 
 def _page_like(url: str) -> bool:

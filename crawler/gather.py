@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from crawler.ask import Asker
-from crawler.earlier import READER, Earlier, reader
+from crawler.earlier import Earlier, reader
 from crawler.errand import FACT, Errand, Gate
 from crawler.feeds import read_feeds
 from crawler.frontdoor import look_at_certificate, look_at_ipv6
@@ -29,13 +29,15 @@ from crawler.tuning import PATIENT, Tuning
 from portal import urls
 from portal.calendar import CHINA
 from portal.errors import StartError
+from portal.garbage import seldom_collected
 from portal.page import LinkKind
 from portal.profile import Profile
 from portal.records import Records
-from portal.snapshot import Note, Snapshot, SnapshotWriter
+from portal.snapshot import READER, Note, Snapshot, SnapshotWriter
 from portal.target import TargetKind, Verdict
 
 
+@seldom_collected()
 def gather(
     profile: Profile,
     folder: Path,

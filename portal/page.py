@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date as Day
 from enum import StrEnum
 
+from msgspec import Struct
+
 
 class Zone(StrEnum):
     """Part of a page a block of text or a link stands in."""
@@ -29,16 +31,19 @@ class LinkKind(StrEnum):
     MEDIA = "media"  # video, audio, source, track, embed
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+EMBEDDED = frozenset({LinkKind.SCRIPT, LinkKind.FRAME})
+
+
+class Block(
+    Struct, frozen=True, gc=False
+):  # blocks and links are many: quicker to make and read than a dataclass
     """A run of visible text between block elements, white space folded. `index` in `Page.blocks` locates it."""
 
     zone: Zone
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True, gc=False):
     """One occurrence of a link.
 
     href is as written; url is the absolute target without fragment, "" when it cannot be a web address
@@ -202,6 +207,12 @@ class Page:
     def main_text(self) -> str:
         """The article itself: title and body blocks, without navigation, lists and footer."""
         return "\n".join(b.text for b in self.blocks if b.zone in {Zone.TITLE, Zone.BODY})
+
+    @property
+    def embedded(self) -> set[str]:
+        """Addresses of what the page takes in, or sends what people write to."""
+        parts = {link.url for link in self.links if link.kind in EMBEDDED and link.url}
+        return parts | {url for group in self.outside if group.tag != "a" for url, _ in group.links}
 
     @property
     def column(self) -> str:

@@ -42,6 +42,12 @@ def normalise(url: str) -> str:
 
 def host(url: str) -> str:
     """Host name or IP literal (no brackets), lower case; "" if there is none."""
+    end = url.find("/", 8) if url.startswith(WEB) else -1
+    return _host(url if end < 0 else url[:end])
+
+
+@lru_cache(4096)
+def _host(url: str) -> str:
     try:
         return urlsplit(url).hostname or ""
     except ValueError:

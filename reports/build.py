@@ -12,7 +12,7 @@ from importlib.metadata import version
 from checks import Finding, Judgement, Occurrence, Outcome, Rule, Scan, catalogue
 from checks.priorities import priorities
 from checks.scheme import Clause
-from checks.sheet import score_sheet
+from checks.sheet import sheet_of, unlooked
 from checks.updates.freshness import Standing, is_declared, limit_of, newest_of, standings
 from checks.updates.rhythm import chance_of_lapse
 from portal.column import Column
@@ -28,7 +28,9 @@ FRESHNESS = STALE + BLANK
 def build(scan: Scan, judgement: Judgement) -> Report:
     """The report of a scan."""
     findings = tuple(map(cleaned, judgement.findings))
-    sheet = tuple(replace(line, note=clean(line.note)) for line in score_sheet(scan, judgement))
+    open_rows = unlooked(scan, judgement)
+    lines = sheet_of(scan.scheme, judgement.findings, open_rows)
+    sheet = tuple(replace(line, note=clean(line.note)) for line in lines)
     return Report(
         name=clean(scan.profile.name),
         home=clean_url(scan.home),
@@ -40,6 +42,7 @@ def build(scan: Scan, judgement: Judgement) -> Report:
         findings=findings,
         waived=tuple(map(cleaned, judgement.waived)),
         sheet=sheet,
+        unlooked=open_rows,
         steps=priorities(sheet, findings),
         rules=tuple(
             _rule(r, scan.scheme.clause(r.code))

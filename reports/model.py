@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -89,6 +90,8 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Report:
+    """unlooked: rows of the sheet that cannot be called clear, by code, and why."""
+
     name: str
     home: str
     id_code: str
@@ -99,6 +102,7 @@ class Report:
     findings: tuple[Finding, ...] = ()
     waived: tuple[Finding, ...] = ()
     sheet: tuple[Line, ...] = ()
+    unlooked: Mapping[str, str] = field(default_factory=dict)
     steps: tuple[Step, ...] = ()
     rules: tuple[RuleLine, ...] = ()
     evidence: Evidence = field(default_factory=Evidence)

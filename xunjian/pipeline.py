@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,11 +11,11 @@ from pathlib import Path
 from checks import Judgement, Outcome, Scan, Severity, judge
 from checks.proofreading import DEFAULT, make_proofreader
 from checks.scheme import scheme_of
-from checks.sheet import unlooked
 from crawler import Tuning, gather
 from crawler.tuning import PATIENT
 from portal.column import Column
 from portal.errors import XunjianError
+from portal.garbage import seldom_collected
 from portal.profile import Profile, default_profile, load_profile, under_scheme
 from portal.records import Records
 from portal.snapshot import History, Snapshot
@@ -33,14 +32,11 @@ BAD = {Severity.VETO, Severity.ERROR}
 
 @dataclass(frozen=True, slots=True)
 class Audit:
-    """unlooked: rows of the score sheet that cannot be called clear, and why."""
-
     snapshot: Path
     pages: int
     judgement: Judgement
     columns: tuple[Column, ...]
     report: Report
-    unlooked: Mapping[str, str]
     written: Written
 
     @property
@@ -119,6 +115,7 @@ def crawl(
         )
 
 
+@seldom_collected()
 def check(
     snapshot: Path,
     output: Path,
@@ -144,10 +141,10 @@ def check(
             judgement, report = _judged(scan, watch)
             with watch.reporting():
                 written = write_all(report, output)
-        seen = unlooked(scan, judgement)
-        return Audit(snapshot, report.coverage.pages, judgement, scan.columns, report, seen, written)
+        return Audit(snapshot, report.coverage.pages, judgement, scan.columns, report, written)
 
 
+@seldom_collected()
 def replay(
     snapshot: Path, *, engine: str = DEFAULT, at: datetime | None = None, watch: Watch = bars
 ) -> Report:

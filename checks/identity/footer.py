@@ -6,7 +6,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from portal.page import LinkKind, Page, Zone
@@ -79,7 +79,13 @@ def footing_of(page: Page) -> Footing:
     """What one page itself shows; frames are pages of their own."""
     everything = "\n".join((page.text, page.scripted))
     foot = "\n".join((*_footer(page), page.scripted))
-    shown = frozenset(e.name for e in elements() if _shows(page, e, foot if e.in_footer else everything))
+    linked = frozenset[str]().union(
+        *(
+            _linked(link.url, link.kind is LinkKind.IMAGE, "" if link.zone is Zone.BODY else link.text)
+            for link in page.links
+        )
+    )
+    shown = linked | {e.name for e in elements() if _shows(page, e, foot if e.in_footer else everything)}
     near = frozenset(e.name for e in elements() if e.name not in shown and e.like.search(foot))
     return Footing(shown, near, frozenset(_codes(everything)), _is_hollow(page), _is_written(page, shown))
 
@@ -97,13 +103,18 @@ def together(footings: Iterable[Footing]) -> Footing:
 def _shows(page: Page, element: Element, text: str) -> bool:
     if element.words.search(text) or element.addresses.search(page.scripted):
         return True
-    if any(element.names.search(name) for name in page.hollow):
-        return True
-    return any(
-        element.addresses.search(link.url)
-        or (link.kind is LinkKind.IMAGE and element.images.search(link.url))
-        or (link.text and link.zone is not Zone.BODY and element.words.search(link.text))
-        for link in page.links
+    return any(element.names.search(name) for name in page.hollow)
+
+
+@lru_cache(maxsize=20_000)
+def _linked(url: str, is_image: bool, text: str) -> frozenset[str]:
+    """Elements a link shows. Menus and footers repeat on every page."""
+    return frozenset(
+        element.name
+        for element in elements()
+        if element.addresses.search(url)
+        or (is_image and element.images.search(url))
+        or (text and element.words.search(text))
     )
 
 

@@ -10,7 +10,8 @@ from enum import StrEnum
 HAN = "\u4e00-\u9fff〇"
 OPENING = {"“": "”", "《": "》", "（": "）", "【": "】", "「": "」", "〔": "〕"}
 CLOSING = {close: opening for opening, close in OPENING.items()}
-HALF_BRACKETS = str.maketrans("()", "（）")  # a pair may mix widths; that is another fault
+FULL_BRACKETS = {"(": "（", ")": "）"}  # a pair may mix widths; that is another fault
+_PAIRED = re.compile(f"[{re.escape(''.join((*OPENING, *CLOSING, *FULL_BRACKETS)))}]")
 
 
 class Kind(StrEnum):
@@ -105,6 +106,5 @@ def _last(open_marks: list[tuple[int, str]], opening: str) -> int:
 
 
 def _paired_marks(text: str) -> Iterator[tuple[int, str]]:
-    for at, char in enumerate(text.translate(HALF_BRACKETS)):
-        if char in OPENING or char in CLOSING:
-            yield at, char
+    for match in _PAIRED.finditer(text):
+        yield match.start(), FULL_BRACKETS.get(match[0], match[0])

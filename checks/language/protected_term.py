@@ -80,7 +80,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from checks.finding import Fault, Occurrence, Outcome, Severity
 from checks.language.remark import Remark
@@ -143,7 +143,7 @@ def _fault(url: str, passage: Passage, fix: Correction) -> Fault:
     )
 
 
-def _out_of_office(page: Page, passages: list[Passage], scan: Scan) -> Iterator[Fault]:
+def _out_of_office(page: Page, passages: Sequence[Passage], scan: Scan) -> Iterator[Fault]:
     """Only where the page tells its day; a person is told once a page."""
     day = page.published.date
     if day is None:
@@ -165,7 +165,7 @@ def _out_of_office(page: Page, passages: list[Passage], scan: Scan) -> Iterator[
                 )
 
 
-def _mistitled(page: Page, passages: list[Passage], scan: Scan) -> Iterator[Fault]:
+def _mistitled(page: Page, passages: Sequence[Passage], scan: Scan) -> Iterator[Fault]:
     """Only where the page tells its day; once for each person and post."""
     day = page.published.date
     told: set[tuple[str, str]] = set()

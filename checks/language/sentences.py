@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import update_wrapper
 from typing import Generic, TypeVar
 
 from portal.page import Page, Zone
@@ -34,6 +35,21 @@ class Passage:
     zone: Zone | None
 
 
+def _kept(read: Callable[[Page], Iterator[T]]) -> Callable[[Page], tuple[T, ...]]:
+    """Rules are asked about a page one after the other: what was read of the last page is kept for all of them."""
+    last: list[tuple[Page | None, tuple[T, ...]]] = [(None, ())]
+
+    def kept(page: Page) -> tuple[T, ...]:
+        known, found = last[0]
+        if known is not page:
+            found = tuple(read(page))
+            last[0] = page, found
+        return found
+
+    return update_wrapper(kept, read)
+
+
+@_kept
 def paragraphs(page: Page) -> Iterator[Passage]:
     """Every different block of a page, in page order, the title element last."""
     seen: set[str] = set()
@@ -47,14 +63,15 @@ def paragraphs(page: Page) -> Iterator[Passage]:
         yield Passage(page.title, TITLE_PLACE, None)
 
 
-def sentences(page: Page) -> list[Passage]:
+@_kept
+def sentences(page: Page) -> Iterator[Passage]:
     """Every different sentence of a page; the title element is taken apart at its separators."""
-    found: dict[str, Passage] = {}
+    seen = {""}
     for passage in paragraphs(page):
-        for text in cut(passage.text) if passage.zone else _TITLE_PART.findall(passage.text):
-            if text.strip():
-                found.setdefault(text.strip(), Passage(text.strip(), passage.locator, passage.zone))
-    return list(found.values())
+        for piece in cut(passage.text) if passage.zone else _TITLE_PART.findall(passage.text):
+            if (text := piece.strip()) not in seen:
+                seen.add(text)
+                yield Passage(text, passage.locator, passage.zone)
 
 
 def cut(text: str) -> list[str]:

@@ -54,12 +54,13 @@ def wordings(text: str, fix: Correction, shortest: int) -> Iterator[str]:
 def _recurring(documents: Iterable[Sequence[str]], suspects: set[str]) -> frozenset[str]:
     """Suspect wordings in at least DOCUMENTS pages and as many different sentences."""
     sizes = {len(wording) for wording in suspects}
+    firsts = {wording[0] for wording in suspects}
     sentences: dict[str, set[int]] = {wording: set() for wording in suspects}
     pages: Counter[str] = Counter()
     for texts in documents:
         here: set[str] = set()
         for text in texts:
-            for wording in _stretches(text, sizes) & suspects:
+            for wording in _stretches(text, sizes, firsts) & suspects:
                 here.add(wording)
                 if len(sentences[wording]) < DOCUMENTS:
                     sentences[wording].add(hash(text))
@@ -67,5 +68,6 @@ def _recurring(documents: Iterable[Sequence[str]], suspects: set[str]) -> frozen
     return frozenset(w for w in suspects if pages[w] >= DOCUMENTS and len(sentences[w]) >= DOCUMENTS)
 
 
-def _stretches(text: str, sizes: set[int]) -> set[str]:
-    return {text[at : at + size] for size in sizes for at in range(len(text) - size + 1)}
+def _stretches(text: str, sizes: set[int], firsts: set[str]) -> set[str]:
+    """Stretches of some sizes that begin with some characters."""
+    return {text[at : at + size] for at, char in enumerate(text) if char in firsts for size in sizes}

@@ -80,9 +80,8 @@ from checks.rule import page_rule
 from checks.scan import Scan
 from checks.security.hosts import owner, place
 from checks.security.illicit import PLAIN, PUBLIC, host_promotes, is_report, promotes
-from checks.security.past import EMBEDDED
 from portal import urls
-from portal.page import Cover, LinkKind, Page
+from portal.page import EMBEDDED, Cover, LinkKind, Page
 
 _PARTS = {LinkKind.SCRIPT: "脚本", LinkKind.FRAME: "嵌入页面"}
 _TAGS = {"script": "脚本", "iframe": "嵌入页面", "frame": "嵌入页面", "embed": "嵌入内容", "form": "表单"}

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from contextlib import closing
 from dataclasses import dataclass, field
 
 from checks.security.hosts import owner
-from portal.page import LinkKind, Page
-from portal.snapshot import Snapshot, manifest, read_cleared
+from portal.snapshot import History, Snapshot, manifest, read_cleared
 
 SCANS = 3  # looked back
 PAGES = 3  # that must have carried a host, in each of two scans, for it to be at home here
 STEADY = 2  # scans
-EMBEDDED = frozenset({LinkKind.SCRIPT, LinkKind.FRAME})
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,16 +34,19 @@ class Past:
         return sum(pages >= PAGES for pages in self._carried.get(host, ())) >= STEADY
 
 
-def look_back(snapshot: Snapshot) -> Past:
-    """The earlier scans a snapshot builds on, as far as they still lie beside it whole."""
+def look_back(snapshot: Snapshot, history: History) -> Past:
+    """The earlier scans a snapshot builds on, as far as they still lie beside it whole and their history is known."""
     folder = manifest.before(snapshot.folder) if snapshot.folder else None
     homes: list[tuple[str, str]] = []
     counts: list[Counter[str]] = []
     while folder and len(counts) < SCANS and not read_cleared(folder):
+        embedded = history.embedded(folder.name)
+        if not embedded:
+            break
         with closing(Snapshot.open(folder)) as earlier:
             home = earlier.page(earlier.home)
-            homes.append((home.title, home.meta.get("sitename", "")) if home else ("", ""))
-            counts.append(_carriers(earlier.pages()))
+        homes.append((home.title, home.meta.get("sitename", "")) if home else ("", ""))
+        counts.append(_carriers(embedded))
         folder = manifest.before(folder)
     hosts = {host for count in counts for host in count}
     return Past(
@@ -53,15 +54,10 @@ def look_back(snapshot: Snapshot) -> Past:
     )
 
 
-def _carriers(pages: Iterable[Page]) -> Counter[str]:
-    """How many pages have scripts, frames or forms of each host."""
+def _carriers(embedded: Mapping[tuple[str, ...], int]) -> Counter[str]:
+    """How many pages have scripts, frames or forms of each owner."""
     found: Counter[str] = Counter()
-    for page in pages:
-        found.update({owner(url) for url in embedded(page)})
+    for roots, pages in embedded.items():
+        for host in {owner(root) for root in roots}:
+            found[host] += pages
     return found
-
-
-def embedded(page: Page) -> set[str]:
-    """Addresses of what a page takes in, or sends what people write to."""
-    parts = {link.url for link in page.links if link.kind in EMBEDDED and link.url}
-    return parts | {url for group in page.outside if group.tag != "a" for url, _ in group.links}

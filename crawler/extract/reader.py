@@ -36,14 +36,10 @@ _NOTICE = re.compile(
 def read_page(
     url: str, body: bytes, content_type: str = "", status: int = 200, depth: int = 0, on: date | None = None
 ) -> Page:
-    """Read an HTML page. Never raises on its bytes; what went wrong stands in `notes` (Chinese).
-
-    `on` is the day it was read: without it 昨天 and 3天前 are no dates.
+    """Read an HTML page. Never raises on its bytes; `notes`: what went wrong (Chinese). `on`: the day it was read, without
+    which 昨天 and 3天前 are no dates.
     """
-    text, encoding = decode(body, content_type)
-    notes = _notes(text, body, encoding)
-    html = text[:LARGEST].encode("utf-8", "replace")
-    del text  # a large page is held once
+    html, encoding, notes = _decoded(body, content_type)
     tree = build(html)
     base = base_of(tree, url)
     meta = meta_of(tree)
@@ -53,14 +49,7 @@ def read_page(
     listed, layout = _lists(tree, runs, base, trail, on)
     headline = headline_of(tree, runs, layout, title, meta.get("articletitle", ""))
     blocks = blocks_of(tree, runs, layout, headline)
-    links = links_of(tree, layout, url, base)
-    found = [e.entry for e in listed]
-    if b"<record>" in html or b"[{" in html:
-        extra, extra_links = _islands(tree, url, base, on)
-        found += extra
-        links += extra_links
-    if not found and not layout.main[1]:
-        found = undated.undated(tree, layout, base)
+    found, links = _found(tree, layout, html, listed, url, base, on)
     return Page(
         url=url,
         status=status,
@@ -79,7 +68,7 @@ def read_page(
         depth=depth,
         digest=hashlib.sha256(body).hexdigest(),
         size=len(body),
-        notes=tuple(notes),
+        notes=notes,
         outside=outside_of(tree, html, url, base),
         diverts=deceit.diverts(tree, urls.party(urlsplit(url).netloc)),
         leaving=_is_leaving(html),
@@ -122,6 +111,27 @@ def _lists(
     return listed, layout
 
 
+def _found(
+    tree: Tree,
+    layout: Layout,
+    html: bytes,
+    listed: list[entries.Listed],
+    url: str,
+    base: str,
+    on: date | None,
+) -> tuple[list[Entry], list[Link]]:
+    """All entries and links: dated lines, lists the page carries as data; else lines without a date."""
+    found = [e.entry for e in listed]
+    links = links_of(tree, layout, url, base)
+    if b"<record>" in html or b"[{" in html:
+        extra, extra_links = _islands(tree, url, base, on)
+        found += extra
+        links += extra_links
+    if not found and not layout.main[1]:
+        found = undated.undated(tree, layout, base)
+    return found, links
+
+
 def _islands(tree: Tree, url: str, base: str, on: date | None) -> tuple[list[Entry], list[Link]]:
     """Entries and links of lists the page carries as data."""
     found = islands.inline_json(tree, base)
@@ -133,6 +143,12 @@ def _islands(tree: Tree, url: str, base: str, on: date | None) -> tuple[list[Ent
         everything = Layout(len(inner.tag), [(0, len(inner.tag))])
         links += links_of(inner, everything, url, base)
     return found, links
+
+
+def _decoded(body: bytes, content_type: str) -> tuple[bytes, Encoding, tuple[str, ...]]:
+    """A page in UTF-8, so that a large one is held once; how it was read, what went wrong."""
+    text, encoding = decode(body, content_type)
+    return text[:LARGEST].encode("utf-8", "replace"), encoding, tuple(_notes(text, body, encoding))
 
 
 def _notes(text: str, body: bytes, encoding: Encoding) -> list[str]:

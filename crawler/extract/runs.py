@@ -67,20 +67,22 @@ def runs_of(tree: Tree) -> list[Run]:
     pieces = to.pieces
     closing: list[tuple[int, int]] = [(len(tree.tag) + 1, 0)]  # (end, element) of open block elements
     tags, ends, texts, attrs = tree.tag, tree.end, tree.text, tree.attrs
-    i, link_end = 0, 0
-    while i < len(tags):
+    i, link_end, size, closes = 0, 0, len(tags), closing[-1][0]
+    while i < size:
         tag = tags[i]
-        while closing[-1][0] <= i:
+        while closes <= i:
             closing.pop()
+            closes = closing[-1][0]
             if pieces:
                 to.close(i)
         if not tag:
             text = texts[i]
-            if not pieces and not text.isspace():
-                to.start, to.holder = i, closing[-1][1]
             if pieces or not text.isspace():
+                if not pieces:
+                    to.start, to.holder = i, closing[-1][1]
                 pieces.append(text)
-                to.linked += len(text) if i < link_end else 0
+                if i < link_end:
+                    to.linked += len(text)
         elif tag in DROPPED or (attrs[i] and is_hidden(attrs[i])):
             i = ends[i]
             continue
@@ -89,7 +91,8 @@ def runs_of(tree: Tree) -> list[Run]:
         elif tag not in INLINE:
             if pieces:
                 to.close(i)
-            closing.append((ends[i], i))
+            closes = ends[i]
+            closing.append((closes, i))
         i += 1
     to.close(i)
     return to.runs

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+READER = "reader"  # fact: digest of the code that read the pages
 CERTIFICATE, IPV6, SEARCH = "certificate", "ipv6", "search"  # facts that hold a record of portal.access
 
 

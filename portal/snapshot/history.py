@@ -1,18 +1,23 @@
-"""What the scans of a site saw of each page, over time: when first, under which dates, with which text."""
+"""What the scans of a site saw of each page, over time: when first, under which dates, with which text; and what each
+scan's pages took in from where.
+"""
 
 from __future__ import annotations
 
 import hashlib
 import re
 import sqlite3
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from portal import urls
 from portal.calendar import CHINA
 from portal.errors import SnapshotError
 from portal.page import Page
+from portal.snapshot.facts import READER
 from portal.snapshot.reader import Snapshot
 
 FILE = "history.sqlite"
@@ -25,6 +30,9 @@ CREATE TABLE IF NOT EXISTS sight (
   url TEXT NOT NULL, scan TEXT NOT NULL, body TEXT NOT NULL, published TEXT NOT NULL, text TEXT NOT NULL,
   PRIMARY KEY (url, scan)) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS sight_text ON sight (text) WHERE text <> '';
+CREATE TABLE IF NOT EXISTS reading (url TEXT PRIMARY KEY, mark TEXT NOT NULL, embedded TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS carriers (
+  scan TEXT NOT NULL, embedded TEXT NOT NULL, pages INTEGER NOT NULL, PRIMARY KEY (scan, embedded)) WITHOUT ROWID;
 """
 
 
@@ -56,7 +64,7 @@ class History:
         shelf, until = snapshot.folder.parent, snapshot.folder.name
         try:
             database = _connect(str(shelf / FILE))
-            known = {name for (name,) in database.execute("SELECT name FROM scan")}
+            known = {name for (name,) in database.execute("SELECT DISTINCT scan FROM carriers")}
             for folder in sorted(path for path in shelf.iterdir() if path.is_dir()):
                 if folder.name <= until and folder.name not in known:
                     _add(database, folder)
@@ -71,7 +79,8 @@ class History:
 
     def record(self, name: str, day: date, pages: Iterator[Page]) -> None:
         """What a scan saw; for one in memory. The view then reaches to that scan."""
-        _record(self._db, name, day, ((page.url, page.digest, page) for page in pages))
+        held = {page.url: page for page in pages}
+        _record(self._db, name, day, [(page.url, page.digest, "") for page in held.values()], held.get)
         self._until = max(self._until, name)
 
     def sights(self, url: str) -> tuple[Sight, ...]:
@@ -98,6 +107,13 @@ class History:
         rows = self._db.execute("SELECT day FROM scan WHERE name <= ? ORDER BY name", (self._until,))
         return tuple(date.fromisoformat(day) for (day,) in rows)
 
+    def embedded(self, scan: str) -> Mapping[tuple[str, ...], int]:
+        """Roots of the hosts that pages of a scan took scripts and frames from or sent forms to: how many pages had just
+        these. Empty for a scan that is not known.
+        """
+        rows = self._db.execute("SELECT embedded, pages FROM carriers WHERE scan = ?", (scan,))
+        return {tuple(roots.split()): pages for roots, pages in rows}
+
 
 def text_mark(page: Page) -> str:
     """A mark of the article's text without white space; "" where it is too short to tell anything."""
@@ -119,29 +135,56 @@ def _add(database: sqlite3.Connection, folder: Path) -> None:
         return
     try:
         day = snapshot.reference_time.astimezone(CHINA).date()
-        _record(database, folder.name, day, _changed(database, snapshot))
+        reader = snapshot.facts.get(READER, "")
+        seen = ((url, digest, f"{digest} {reader}") for url, digest in snapshot.digests())
+        _record(database, folder.name, day, seen, snapshot.page)
     finally:
         snapshot.close()
 
 
-def _changed(database: sqlite3.Connection, snapshot: Snapshot) -> Iterator[tuple[str, str, Page]]:
-    """Pages whose body is not the one last seen; the others are not even unpacked."""
-    last = dict(
-        database.execute("SELECT url, body FROM (SELECT url, body, max(scan) FROM sight GROUP BY url)")
-    )
-    for url, digest in snapshot.digests():
-        if last.get(url) != digest and (page := snapshot.page(url)):
-            yield url, digest, page
-
-
 def _record(
-    database: sqlite3.Connection, name: str, day: date, pages: Iterator[tuple[str, str, Page]]
+    database: sqlite3.Connection,
+    name: str,
+    day: date,
+    seen: Iterable[tuple[str, str, str]],
+    read: Callable[[str], Page | None],
 ) -> None:
-    rows = [(url, name, digest, _sure(page), text_mark(page)) for url, digest, page in pages]
+    """Pages as (address, digest of the body, mark of that body as read by one version of the reader).
+
+    One whose body is the one last seen, and whose mark is known, is not even unpacked.
+    """
+    last = _last_bodies(database, name)
+    known = {url: (mark, roots) for url, mark, roots in database.execute("SELECT * FROM reading")}
+    sights, readings = [], []
+    carriers: Counter[str] = Counter()
+    for url, digest, mark in seen:
+        changed = last.get(url) != digest
+        old, roots = known.get(url, ("", ""))
+        if (changed or old != mark) and (page := read(url)):
+            roots = _roots(page)
+            readings.append((url, mark, roots))
+            if changed:
+                sights.append((url, name, digest, _sure(page), text_mark(page)))
+        carriers[roots] += 1
     database.execute("BEGIN IMMEDIATE")
-    database.executemany("INSERT OR REPLACE INTO sight VALUES (?, ?, ?, ?, ?)", rows)
+    database.executemany("INSERT OR REPLACE INTO sight VALUES (?, ?, ?, ?, ?)", sights)
+    database.executemany("INSERT OR REPLACE INTO reading VALUES (?, ?, ?)", readings)
+    database.executemany(
+        "INSERT OR REPLACE INTO carriers VALUES (?, ?, ?)", [(name, *each) for each in carriers.items()]
+    )
     database.execute("INSERT OR REPLACE INTO scan VALUES (?, ?)", (name, day.isoformat()))
     database.execute("COMMIT")
+
+
+def _last_bodies(database: sqlite3.Connection, scan: str) -> dict[str, str]:
+    """Digest of each page's body as last seen before a scan."""
+    rows = "SELECT url, body, max(scan) FROM sight WHERE scan < ? GROUP BY url"
+    return {url: body for url, body, _ in database.execute(rows, (scan,))}
+
+
+def _roots(page: Page) -> str:
+    """Roots of the hosts a page takes something in from, parted by spaces."""
+    return " ".join(sorted({urls.join(url, "/")[0] for url in page.embedded}))
 
 
 def _sure(page: Page) -> str:

@@ -102,3 +102,11 @@ def test_memory_is_bounded_and_keeps_what_recurs() -> None:
         assert memory.answers(["页脚", f"句子{number}"], reader) == [2, len(f"句子{number}")]
     assert reader.read.count("页脚") == 1
     assert len(memory) <= 20
+
+
+def test_the_last_page_is_cut_once_and_pages_are_never_mistaken_for_each_other() -> None:
+    one, same, other = (page((Zone.BODY, text)) for text in ("甲。乙。", "甲。乙。", "丙。"))
+    assert sentences(one) is sentences(one)
+    assert [p.text for p in sentences(other)] == ["丙。"]
+    assert sentences(one) == sentences(same) != sentences(other)
+    assert [p.text for p in paragraphs(same)] == ["甲。乙。"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from checks.security.past import look_back
 from portal.errors import SnapshotError
 from portal.page import Page
 from portal.profile import default_profile
-from portal.snapshot import Capture, Snapshot, SnapshotWriter, Validators, read_cleared, verify
+from portal.snapshot import Capture, History, Snapshot, SnapshotWriter, Validators, read_cleared, verify
 from portal.snapshot.clearing import holders, remove, thin
 from portal.target import Probe, TargetKind, Verdict
 
@@ -148,8 +149,7 @@ def test_whoever_takes_more_or_changes_what_is_left_is_noticed(chain: list[Path]
 
 
 def test_rules_that_look_back_see_what_is_whole(chain: list[Path]) -> None:
-    snapshot = Snapshot.open(chain[4])
-    assert look_back(snapshot).scans == 3
-    thin(chain[2], [], NOW, WHY)
-    assert look_back(snapshot).scans == 1
-    snapshot.close()
+    with closing(Snapshot.open(chain[4])) as snapshot, closing(History.of(snapshot)) as history:
+        assert look_back(snapshot, history).scans == 3
+        thin(chain[2], [], NOW, WHY)
+        assert look_back(snapshot, history).scans == 1

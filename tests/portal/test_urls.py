@@ -37,3 +37,21 @@ def test_public_and_parts() -> None:
     assert urls.origin("https://a.cn/x") == "a.cn:443"
     assert urls.directory("http://a.cn/b/c.html?d=/e") == "http://a.cn/b/"
     assert urls.directory("http://a.cn") == "http://a.cn/"
+
+
+@pytest.mark.parametrize(
+    ("url", "expected"),
+    [
+        ("http://A.cn", "a.cn"),
+        ("https://u:p@a.cn:8443/b/c?d=http://e.cn/", "a.cn"),
+        ("http://a.cn?b=/c", "a.cn"),
+        ("http://[::1]:80/x", "::1"),
+        ("//a.cn/x", "a.cn"),
+        ("weixin://dl/business", "dl"),
+        ("http://[a/", ""),
+        ("/x/y", ""),
+        ("", ""),
+    ],
+)
+def test_host(url: str, expected: str) -> None:
+    assert urls.host(url) == expected

@@ -13,7 +13,7 @@ from checks.priorities import priorities
 from checks.rule import catalogue
 from checks.scan import Scan
 from checks.scheme import Part, load_scheme, scheme_of
-from checks.sheet import Line, State, score_sheet
+from checks.sheet import Line, State, sheet_of, unlooked
 from portal.errors import ProfileError
 from portal.profile import Profile, SchemeConfig
 from tests.rules.examples import examples
@@ -38,9 +38,12 @@ def found(
     return Finding(rule, rule, severity, outcome, "u", "", "", "", "", f"{rule}说", mark, count, ())
 
 
+def lines_of(scan: Scan, judged: Judgement) -> dict[str, Line]:
+    return {line.code: line for line in sheet_of(scan.scheme, judged.findings, unlooked(scan, judged))}
+
+
 def sheet(scan: Scan, *findings: Finding) -> dict[str, Line]:
-    judged = Judgement(findings, ran=frozenset(catalogue()))
-    return {line.code: line for line in score_sheet(scan, judged)}
+    return lines_of(scan, Judgement(findings, ran=frozenset(catalogue())))
 
 
 @pytest.mark.parametrize("base", ["2019", "2015"])
@@ -109,7 +112,7 @@ def test_states_of_a_veto_row() -> None:
 
 
 def test_a_row_whose_rules_did_not_run_is_open() -> None:
-    lines = {line.code: line for line in score_sheet(scan_with(), Judgement(()))}
+    lines = lines_of(scan_with(), Judgement(()))
     assert {line.state for line in lines.values()} == {State.OPEN}
 
 
@@ -126,7 +129,7 @@ def test_what_frees_from_a_veto_with_fewest_mends_comes_first() -> None:
 
 def test_same_snapshot_same_sheet() -> None:
     one, other = (
-        score_sheet(scan, judge(scan)) for scan in (examples(SITE)[0].scan(), examples(SITE)[0].scan())
+        lines_of(scan, judge(scan)) for scan in (examples(SITE)[0].scan(), examples(SITE)[0].scan())
     )
     assert one == other
-    assert {line.part for line in one} == set(Part)
+    assert {line.part for line in one.values()} == set(Part)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from checks.rule import catalogue
 from checks.scan import Scan
 from crawler.extract import read_page
 from portal.profile import Profile
-from portal.snapshot import Snapshot, SnapshotWriter, Validators
+from portal.snapshot import History, Snapshot, SnapshotWriter, Validators
 from portal.target import Probe, TargetKind, Verdict
 
 HOME = "http://www.shifan.gov.cn/"
@@ -35,11 +36,8 @@ def scanned(folder: Path, number: int, content: str, pages: int = 4) -> Path:
 
 
 def findings(folder: Path) -> tuple[Finding, ...]:
-    opened = Snapshot.open(folder)
-    try:
-        return judge(Scan(opened, PROFILE), [catalogue()["SEC003"]]).findings
-    finally:
-        opened.close()
+    with closing(Snapshot.open(folder)) as opened, closing(History.of(opened)) as history:
+        return judge(Scan(opened, PROFILE, history=history), [catalogue()["SEC003"]]).findings
 
 
 def test_at_first_a_stranger_is_only_asked_about(tmp_path: Path) -> None:

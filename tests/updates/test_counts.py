@@ -12,7 +12,7 @@ from checks.finding import Finding, Outcome, Severity
 from checks.rule import catalogue
 from checks.scan import Scan
 from checks.scheme import Part
-from checks.sheet import Line, State, score_sheet
+from checks.sheet import Line, State, sheet_of, unlooked
 from portal.profile import Profile, RuleOptions
 from tests.rules.examples import examples
 
@@ -41,7 +41,8 @@ def stale_site(news: int, notices: int, now: str = "2026-11-24") -> Scan:
 
 
 def board(scan: Scan) -> dict[str, Line]:
-    return {line.code: line for line in score_sheet(scan, judge(scan, RULES))}
+    judged = judge(scan, RULES)
+    return {line.code: line for line in sheet_of(scan.scheme, judged.findings, unlooked(scan, judged))}
 
 
 def test_four_stale_columns_are_errors_five_are_a_veto() -> None:

@@ -82,7 +82,7 @@ def _work(scan: Scan) -> None:
         _record(scan, audit)
         scan.pages = scan.known = audit.pages
         scan.state, scan.ended_at, scan.stage = ScanState.FINISHED, reference_time(), ""
-        scan.unlooked = dict(audit.unlooked)
+        scan.unlooked = dict(audit.report.unlooked)
         scan.save(update_fields=["pages", "known", "state", "ended_at", "stage", "unlooked"])
         announce.scan_ended(scan, reference_time())
 

@@ -16,7 +16,7 @@ from xunjian.proofing.remembered import Remembered
 
 BATCH = 20_000  # characters a task
 WORTH = 15  # batches from which a pool pays for starting its processes
-UNDER_WAY = 300_000  # sentences
+ASKED = 300_000  # sentences
 Answers = list[tuple[str, list[Correction]]]
 Tick = Callable[[int], None]
 
@@ -46,18 +46,18 @@ def _batches(pages: Iterable[Page], remembered: Remembered, tick: Tick) -> Itera
     """Sentences not remembered, about BATCH characters together."""
     waiting: list[str] = []
     size = 0
-    under_way: set[int] = set()  # hashes of sentences handed out, which the memory may not know yet
+    asked: set[int] = set()  # hashes of sentences: known, or handed out and perhaps not known yet
     for done, page in enumerate(pages, 1):
-        for text in remembered.missing(passage.text for passage in sentences(page)):
-            if (key := hash(text)) not in under_way:
-                under_way.add(key)
-                waiting.append(text)
-                size += len(text)
+        texts = [passage.text for passage in sentences(page)]
+        missing = remembered.missing(text for text in texts if hash(text) not in asked)
+        asked.update(map(hash, texts))
+        waiting += missing
+        size += sum(map(len, missing))
         if size >= BATCH:
             yield waiting
             waiting, size = [], 0
-        if len(under_way) > UNDER_WAY:
-            under_way.clear()
+        if len(asked) > ASKED:
+            asked.clear()
         tick(done)
     if waiting:
         yield waiting
