@@ -39,7 +39,7 @@ UNASKED_WEIGHT = 0.3  # of an edit without an answer of the encoder, beside the 
 POINTS = 200  # of the calibration curve, at most
 HIGHEST = 0.999  # probability given at most
 
-SHOWN_ALARMS = 0.2  # characters of false alarms per 10,000 of held-back text, whose own errors count as alarms
+SHOWN_ALARMS = 0.2  # characters of false alarms per 10,000 held back, whose own errors count as alarms
 REVIEW_PRECISION = 0.92  # share of right ones among real errors' edits above the review floor
 LEAST_SHOWN = 0.5  # no edit that is likelier wrong than right is shown
 PAIRS = (Kind.WORD, Kind.SWAP)  # edits of two characters: right text seldom invites one
