@@ -66,7 +66,7 @@ from checks.scan import Scan
 from portal.page import Page
 
 CODE = "TXT001"
-PUBLISHED = 0.95  # a page that has been read and published holds far fewer errors than a manuscript: more certainty is asked
+PUBLISHED = 0.96  # a page that has been read and published holds far fewer errors than a manuscript: more certainty is asked
 DOUBTED = 0.8  # below it 3 of 100 doubts of the model on real pages were right (docs/mirrors.md): not worth asking about
 _STATISTICAL = "ngram/"  # sources whose probability is the model's own
 _SIGNED = re.compile(r"[\u4e00-\u9fff]{0,4}\s?[〔﹝\[［【（(]\s?\d{2,4}\s?年?\s?[〕﹞\]］】）)]\s?第?\d")

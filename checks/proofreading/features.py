@@ -25,6 +25,10 @@ FOREIGN = (
 TITLES = "《》“”〈〉"
 PARTICLES = "的得地"
 
+OPINION = (
+    "cloze", "cloze of old", "cloze short of best",
+    "reading inside", "reading beside", "beside", "least beside",
+)  # fmt: skip
 NAMES = (
     "kind", "sound", "shape", "gain", "lead", "rank", "rivals", "added", "removed",
     *(f"old log {i}" for i in range(SPAN - 1)), *(f"new log {i}" for i in range(SPAN - 1)),
@@ -33,7 +37,8 @@ NAMES = (
     "old frequency", "new frequency", "old tie before", "old tie after", "new tie before", "new tie after",
     "old word", "new word", "around", "text", "length", "from start", "to end", "doubtful around",
     "surname", "surname before", "surname two before", "foreign around", "title near", "dot near",
-    "not Chinese before", "not Chinese after", "number near", "particle", "old seen", "new seen", "cloze", "cloze of old",
+    "not Chinese before", "not Chinese after", "number near", "particle", "old seen", "new seen",
+    *OPINION,
 )  # fmt: skip
 
 
@@ -46,14 +51,14 @@ class Features:
         )
 
     def of(self, batch: Scored, edits: Candidates) -> Floats:
-        """(n, len(NAMES)); the last two, the encoder's opinion, NaN: it is asked later, where it matters."""
+        """(n, len(NAMES)); the last, the encoder's OPINION, NaN: it is asked later, where it matters."""
         columns = [
             *_scores(edits),
             *self._ties(batch.symbols, edits),
             *_surroundings(batch, edits),
             *self._neighbours(batch.symbols, edits),
             *self._seen_before(batch.symbols, edits),
-            *np.full((2, len(edits)), np.nan, np.float32),
+            *np.full((len(OPINION), len(edits)), np.nan, np.float32),
         ]
         return np.stack([np.asarray(column, np.float32) for column in columns], 1)
 

@@ -12,14 +12,15 @@ from checks.proofreading.candidates import PAD, Generator
 from checks.proofreading.confusable import Confusables
 from checks.proofreading.confusion import Confusion
 from checks.proofreading.edits import Candidates, Kind
-from checks.proofreading.encoder.model import Encoder, Question
+from checks.proofreading.encoder.model import Encoder, Question, Stretch
 from checks.proofreading.features import NAMES, Features
 from checks.proofreading.ngram.model import Floats, Ngrams
 from checks.proofreading.ngram.seen import Seen
 
 PARTICLE = len(Kind)  # class of edits among 的得地
 CLASSES = len(Kind) + 1
-CLOZE = NAMES.index("cloze")
+CLOZE, READING = NAMES.index("cloze"), NAMES.index("reading inside")
+BESIDE = 2  # characters on each side of an edit whose likelihood tells how it reads
 BATCH = 3_000  # characters looked at at once
 
 _BREAKS = str.maketrans("\n\r", "  ")
@@ -85,7 +86,29 @@ class Finder:
             for number in asked.tolist()
         ]
         answers = self._encoder.ask(texts, questions)
-        found.rows[asked, CLOZE], found.rows[asked, CLOZE + 1] = answers.margins, answers.originals
+        opinion = (answers.margins, answers.originals, answers.shortfalls)
+        found.rows[asked, CLOZE:READING] = np.stack(opinion, 1)
+
+    def read(self, found: Found, texts: Sequence[str], chosen: NDArray[np.bool_]) -> None:
+        """Writes how the text reads to the encoder with each of the chosen edits made, beside how it reads as written."""
+        numbers = np.flatnonzero(chosen).tolist()
+        if self._encoder is None or not numbers:
+            return
+        variants: list[str] = []
+        written: list[Stretch] = []
+        edited: list[Stretch] = []
+        sizes: list[tuple[int, int, int]] = []  # characters before the edit, removed, added
+        for number in numbers:
+            text, start = int(found.texts[number]), int(found.starts[number])
+            removed, right = int(found.edits.removed[number]), self._written(found.edits, number)
+            first, stop = max(0, start - BESIDE), min(len(texts[text]), start + removed + BESIDE)
+            written.append(Stretch(text, first, stop))
+            edited.append(Stretch(len(variants), first, stop - removed + len(right)))
+            variants.append(texts[text][:start] + right + texts[text][start + removed :])
+            sizes.append((start - first, removed, len(right)))
+        before = self._encoder.likelihoods(texts, written)
+        after = self._encoder.likelihoods(variants, edited)
+        found.rows[numbers, READING:] = [_reading(*three) for three in zip(before, after, sizes, strict=True)]
 
     def edit(self, found: Found, number: int, text: str) -> Edit:
         """What an edit does to its text, one neighbour taken in where nothing would be left or right."""
@@ -114,3 +137,17 @@ class Finder:
     def _written(self, edits: Candidates, number: int) -> str:
         symbols = edits.symbols[number, : edits.added[number]].tolist()
         return "".join(self.ngrams.alphabet.character(symbol) for symbol in symbols)
+
+
+def _reading(before: Floats, after: Floats, sizes: tuple[int, int, int]) -> tuple[float, float, float, float]:
+    """What the edit gains inside and beside itself, in nats; how likely the characters beside it are then, all and least."""
+    start, removed, added = sizes
+    beside_before = np.delete(before, np.s_[start : start + removed])
+    beside = np.delete(after, np.s_[start : start + added])
+    inside = after[start : start + added].sum() - before[start : start + removed].sum()
+    return (
+        float(inside),
+        float(beside.sum() - beside_before.sum()),
+        float(beside.sum()),
+        float(beside.min(initial=0)),
+    )

@@ -11,8 +11,6 @@ from importlib.resources import as_file, files
 from pathlib import Path
 from zipfile import BadZipFile
 
-import numpy as np
-
 from checks.proofreader import Correction, Proofreader
 from checks.proofreading import local
 from checks.proofreading.characters import charset, is_han
@@ -20,15 +18,16 @@ from checks.proofreading.classifier.model import Classifier
 from checks.proofreading.confusion import Sound, confusion
 from checks.proofreading.edits import Kind
 from checks.proofreading.encoder import model as encoder
-from checks.proofreading.finder import CLOZE, Edit, Finder, Found
+from checks.proofreading.finder import Edit, Finder, Found
 from checks.proofreading.local import Local
-from checks.proofreading.ngram.model import Ngrams
+from checks.proofreading.ngram.model import Floats, Ngrams
 from checks.proofreading.ngram.seen import Seen
 from portal.errors import EngineError
 
 NGRAMS, SEEN, CLASSIFIER = FILES = "ngrams.npz", "seen.npz", "classifier.npz"
 PASSES = 2  # an error beside another shows only once that one is corrected
 ASKED = 0.01  # probability from which the encoder is asked
+READ = 0.05  # probability from which it reads the text with the edit made
 APART = 1  # characters left between two corrections of one pass
 SHORTEST = (
     6  # Chinese characters of a text from which the model's word is enough; headings and names are shorter
@@ -138,10 +137,7 @@ class Statistical:
         return found
 
     def _judge(self, texts: Sequence[str], run: Found, found: list[list[Correction]]) -> None:
-        probabilities = self._model.classifier.probabilities(run.rows)
-        self._model.finder.ask(run, texts, probabilities >= ASKED)
-        unsettled = np.flatnonzero(~np.isnan(run.rows[:, CLOZE]))
-        probabilities[unsettled] = self._model.classifier.probabilities(run.rows[unsettled])
+        probabilities = self._probabilities(texts, run)
         review = self._model.classifier.floors.review[run.classes]
         passed = [number for number in range(len(probabilities)) if probabilities[number] >= review[number]]
         for number in sorted(passed, key=lambda number: (-probabilities[number], number)):
@@ -151,6 +147,16 @@ class Statistical:
                 continue
             if self._model.local is None or not self._model.local.excuses(texts[text], correction):
                 found[text].append(correction)
+
+    def _probabilities(self, texts: Sequence[str], run: Found) -> Floats:
+        """The encoder takes time, so it is asked only where the answer may matter."""
+        classifier, finder = self._model.classifier, self._model.finder
+        probabilities = classifier.probabilities(run.rows)
+        for least, consult in ((ASKED, finder.ask), (READ, finder.read)):
+            unsettled = probabilities >= least
+            consult(run, texts, unsettled)
+            probabilities[unsettled] = classifier.probabilities(run.rows[unsettled])
+        return probabilities
 
     def _correction(self, run: Found, number: int, text: str, probability: float) -> Correction:
         edit = self._model.finder.edit(run, number, text)

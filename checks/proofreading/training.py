@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.resources import as_file, files
 from pathlib import Path
 from shutil import copyfile
 from zipfile import BadZipFile
 
 import numpy as np
+from numpy.typing import NDArray
 
 from checks.proofreading.characters import charset
 from checks.proofreading.classifier.errors import Injector
 from checks.proofreading.classifier.model import Classifier
-from checks.proofreading.classifier.train import Examples
+from checks.proofreading.classifier.train import Examples, foreseen
 from checks.proofreading.classifier.train import train as train_classifier
 from checks.proofreading.confusion import confusion
 from checks.proofreading.corpus import documents, pairs, reading
+from checks.proofreading.edits import Kind
 from checks.proofreading.encoder import model as encoder
 from checks.proofreading.encoder import weights
 from checks.proofreading.finder import PARTICLE, Finder, Found
@@ -29,7 +31,7 @@ from checks.proofreading.ngram.train import LEAST
 from checks.proofreading.ngram.train import train as train_ngrams
 from checks.proofreading.overlap import seen_shares
 from checks.proofreading.progress import Progress, told, watched
-from checks.proofreading.statistical import CLASSIFIER, FILES, NGRAMS, SEEN, applied, encoder_file
+from checks.proofreading.statistical import CLASSIFIER, FILES, NGRAMS, READ, SEEN, applied, encoder_file
 from portal.errors import EngineError
 
 HELD_EVERY, HELD_PLACE = 40, 7  # one document in 40 is kept from the n-gram model, for the classifier
@@ -100,8 +102,10 @@ def train(
         Sentences(_of_lexicon(), 1.0),
     ]
     finder = Finder(ngrams, Seen.load(output / SEEN), confusion(), opinion)
-    examples, clean = gather(groups, finder, progress)
-    classifier = train_classifier(examples, clean, seed, progress)
+    samples = gather(groups, finder, progress)
+    likely = foreseen(samples.examples, seed, progress)
+    examples = _read(samples, likely >= READ, finder, progress)
+    classifier = train_classifier(examples, samples.clean, seed, progress)
     classifier.save(output / CLASSIFIER)
     return _card(material, output, seed, characters, len(examples.right), classifier, ngrams)
 
@@ -128,9 +132,19 @@ def _lines(paths: Sequence[Path]) -> list[str]:
     return [line for path in paths for document in documents(path) for line in document]
 
 
-def gather(groups: Sequence[Sentences], finder: Finder, progress: Progress) -> tuple[Examples, int]:
+@dataclass(frozen=True, slots=True)
+class Samples:
+    """runs: the edits with the texts they were found in · clean: characters that false alarms are counted on."""
+
+    examples: Examples
+    runs: list[tuple[Found, list[str]]]
+    clean: int
+
+
+def gather(groups: Sequence[Sentences], finder: Finder, progress: Progress) -> Samples:
     """Edits of all groups with their answers; false alarms count on the clean sentences of the first."""
     parts: list[Examples] = []
+    runs: list[tuple[Found, list[str]]] = []
     first = 0
     progress.begin("找分类样本", sum(len(group.pairs) for group in groups), "句")
     for number, group in enumerate(groups):
@@ -138,11 +152,21 @@ def gather(groups: Sequence[Sentences], finder: Finder, progress: Progress) -> t
         for found in finder.find(written):
             finder.ask(found, written, np.ones(len(found.texts), np.bool_))
             parts.append(_examples(found, finder, group, first, counted=number == 0))
+            runs.append((found, written))
             progress.at(first + int(found.texts.max(initial=0)))
         first += len(written)
     columns = zip(*([getattr(part, name) for name in Examples.__slots__] for part in parts), strict=True)
     clean = sum(len(wrong) for wrong, right in groups[0].pairs if wrong == right)
-    return Examples(*(np.concatenate(column) for column in columns)), clean
+    return Samples(Examples(*(np.concatenate(column) for column in columns)), runs, clean)
+
+
+def _read(samples: Samples, chosen: NDArray[np.bool_], finder: Finder, progress: Progress) -> Examples:
+    """With the encoder's reading of the chosen edits."""
+    sizes = [len(found.texts) for found, _ in samples.runs]
+    parts = np.split(chosen, np.cumsum(sizes)[:-1])
+    for (found, written), part in zip(watched(samples.runs, progress, "读改动", "批"), parts, strict=True):
+        finder.read(found, written, part)
+    return replace(samples.examples, rows=np.concatenate([found.rows for found, _ in samples.runs]))
 
 
 def _examples(found: Found, finder: Finder, group: Sentences, first: int, counted: bool) -> Examples:
@@ -231,6 +255,7 @@ def _card(
         f"- 条目：{levels}；二元及以上每条至少在 {LEAST} 篇文档中出现 {LEAST} 次\n"
         f"- 分类样本：{examples:,} 处改动（未进 n 元模型的文本注入的错误、真实错例、易错词表的例句）\n"
         f"- 门槛：{floors.shown[0]:.4f} 以上直接列出，{floors.review[0]:.4f} 以上请人工确认；"
+        f"两字之改 {floors.shown[Kind.WORD]:.4f}、{floors.review[Kind.WORD]:.4f}；"
         f"的得地 {floors.shown[PARTICLE]:.4f}、{floors.review[PARTICLE]:.4f}\n"
         f"- 文件：{files}\n"
         f"- 完形编码器：{weights.digest(encoder_file(output))}\n"

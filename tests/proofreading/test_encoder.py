@@ -14,7 +14,7 @@ from checks.proofreading.characters import Charset, charset
 from checks.proofreading.confusion import Confusion, confusion
 from checks.proofreading.encoder import weights
 from checks.proofreading.encoder.measure import worths
-from checks.proofreading.encoder.model import Encoder, Question, encoder, load
+from checks.proofreading.encoder.model import Encoder, Question, Stretch, encoder, load
 from checks.proofreading.encoder.prepare import Material, prepare
 from checks.proofreading.progress import Silent
 from portal.errors import EngineError
@@ -104,6 +104,24 @@ def test_candidates_of_several_characters_are_summed(tiny_encoder: Encoder) -> N
 
 def test_no_question_no_answer(tiny_encoder: Encoder) -> None:
     assert tiny_encoder.ask([TEXT], []).margins.shape == (0,)
+    assert tiny_encoder.likelihoods([TEXT], []) == []
+
+
+def test_nothing_falls_short_of_the_likeliest(tiny: Charset, tiny_encoder: Encoder) -> None:
+    answers = tiny_encoder.ask([TEXT], [Question(0, 20, one) for one in tiny.symbols])
+    assert answers.shortfalls.min() == 0
+    best = int(answers.shortfalls.argmin())
+    np.testing.assert_allclose(answers.shortfalls, answers.margins[best] - answers.margins, atol=1e-5)
+
+
+def test_stretches_are_as_likely_as_their_characters(tiny_encoder: Encoder) -> None:
+    texts = ["请各地区通知", TEXT]
+    three, none, two = tiny_encoder.likelihoods(
+        texts, [Stretch(1, 19, 22), Stretch(0, 3, 3), Stretch(0, 0, 2)]
+    )
+    asked = [Question(1, 19 + step, "同") for step in range(3)]
+    assert three.tolist() == tiny_encoder.ask(texts, asked).originals.tolist()
+    assert (len(none), len(two)) == (0, 2)
 
 
 def test_training_lowers_the_loss_and_resumes_as_it_was(tmp_path: Path) -> None:

@@ -12,7 +12,8 @@ from checks.proofreader import Correction
 from checks.proofreading.classifier.model import LEAF, Classifier, Floors, Trees
 from checks.proofreading.confusion import confusion
 from checks.proofreading.edits import Kind
-from checks.proofreading.finder import CLASSES, Edit, Finder
+from checks.proofreading.encoder.model import encoder
+from checks.proofreading.finder import CLASSES, CLOZE, READING, Edit, Finder
 from checks.proofreading.lexicon import Lexicon, Row
 from checks.proofreading.ngram.model import Ngrams
 from checks.proofreading.ngram.seen import Seen, learn
@@ -80,6 +81,28 @@ def test_what_is_found_does_not_depend_on_what_is_beside_it(finder: Finder) -> N
     rows = np.concatenate([found.rows for found in finder.find(texts)])
     apart = np.concatenate([found.rows for text in texts for found in finder.find([text])])
     assert np.array_equal(rows, apart, equal_nan=True)
+
+
+def test_the_encoder_reads_the_text_with_the_edit_made(finder: Finder) -> None:
+    texts = [
+        "各单位要严格落食安全生产责任制。",
+        "各单位要严格洛食安全生产责任制。",
+        "各单位要严格落安全生产责任制。",
+    ]
+    asked = Finder(finder.ngrams, finder.seen, confusion(), encoder())
+    (found,) = asked.find(texts)
+    asked.ask(found, texts, np.ones(len(found.texts), np.bool_))
+    asked.read(found, texts, found.texts != 1)
+    reading = {
+        (int(text), Kind(int(kind))): row[READING:]
+        for text, kind, row in zip(found.texts, found.edits.kind, found.rows, strict=True)
+    }
+    one, other, lost = reading[0, Kind.REPLACE], reading[1, Kind.WORD], reading[2, Kind.INSERT]
+    (cloze,) = found.rows[(found.texts == 0) & (found.edits.kind == Kind.REPLACE), CLOZE]
+    assert one[0] == pytest.approx(cloze, abs=1e-4)  # of one character: the same question
+    assert min(one[1], lost[1]) > 0  # what stands beside it reads better too
+    assert one[2] < one[3] < 0
+    assert np.isnan(other).all()  # not chosen
 
 
 NO_ROW = Row("甲乙", "甲丙", "", "")

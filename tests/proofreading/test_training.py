@@ -6,9 +6,12 @@ import lzma
 from importlib.util import find_spec
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from checks.proofreading.corpus import documents, pairs
+from checks.proofreading.edits import Kind
+from checks.proofreading.finder import PARTICLE
 from checks.proofreading.overlap import seen_shares
 from checks.proofreading.progress import Silent
 from portal.errors import EngineError
@@ -93,3 +96,27 @@ def test_an_encoder_of_ones_own_is_kept_with_the_model_and_asked(tmp_path: Path)
     assert (output / FILE).read_bytes() == (tmp_path / "own.npz").read_bytes()
     assert weights.digest(tmp_path / "own.npz") in card
     assert load_model(output).version != with_shipped
+
+
+@NEEDS
+def test_edits_of_two_characters_have_a_floor_of_their_own() -> None:
+    """Where right text invites few of them, a lower one, and the rest may cost what is left of the alarms."""
+    from checks.proofreading.classifier.train import Examples, _floors
+
+    kinds = np.array([Kind.WORD] * 4 + [Kind.REPLACE] * 6)
+    right = np.array([1, 1, 1, 0, 1, 1, 1, 0, 0, 0], np.bool_)
+    probabilities = np.array([0.9, 0.8, 0.7, 0.6, 0.95, 0.9, 0.7, 0.85, 0.8, 0.75])
+    examples = Examples(
+        rows=np.zeros((10, 1), np.float32),
+        right=right,
+        sentences=np.arange(10),
+        weights=np.ones(10, np.float32),
+        classes=kinds,
+        clean=~right,
+        real=right,
+    )
+    floors = _floors(probabilities, examples, 50_000)  # SHOWN_ALARMS allows one character
+    assert floors.shown[[Kind.WORD, Kind.SWAP]] == pytest.approx(0.6)
+    assert floors.shown[[Kind.REPLACE, Kind.INSERT]] == pytest.approx(0.8)
+    assert floors.shown[PARTICLE] == pytest.approx(0.9)
+    assert floors.review[[Kind.WORD, Kind.REPLACE]] == pytest.approx([0.6, 0.7])

@@ -15,18 +15,17 @@ from numpy.typing import NDArray
 from sklearn.isotonic import IsotonicRegression
 
 from checks.proofreading.classifier.model import LEAF, Classifier, Floors, Trees
-from checks.proofreading.finder import CLASSES, CLOZE, PARTICLE
+from checks.proofreading.edits import Kind
+from checks.proofreading.finder import CLASSES, CLOZE, PARTICLE, READING
 from checks.proofreading.ngram.model import Floats
 from checks.proofreading.progress import Progress
 
 FOLDS = 5
 _LIMITS = np.finfo(np.float32).min, np.finfo(np.float32).max
-ROUNDS = 500
 PARAMETERS = {
     "objective": "binary",
-    "num_leaves": 63,
-    "learning_rate": 0.03,
-    "min_child_samples": 30,
+    "num_leaves": 31,
+    "min_child_samples": 60,
     "feature_fraction": 0.6,
     "bagging_fraction": 0.8,
     "bagging_freq": 1,
@@ -36,13 +35,26 @@ PARAMETERS = {
     "num_threads": 1,
     "verbose": -1,
 }
-UNASKED_WEIGHT = 0.3  # of an edit without the encoder's answer, beside the same with it
+UNASKED_WEIGHT = 0.3  # of an edit without an answer of the encoder, beside the same with it
 POINTS = 200  # of the calibration curve, at most
 HIGHEST = 0.999  # probability given at most
 
-SHOWN_ALARMS = 0.2  # false alarms per 10,000 characters of held-back text, whose own errors count as alarms
+SHOWN_ALARMS = 0.2  # characters of false alarms per 10,000 held back, whose own errors count as alarms
 REVIEW_PRECISION = 0.92  # share of right ones among real errors' edits above the review floor
+LEAST_SHOWN = 0.5  # no edit that is likelier wrong than right is shown
+PAIRS = (Kind.WORD, Kind.SWAP)  # edits of two characters: right text seldom invites one
 PARTICLE_MARGIN = 0.5  # 的得地: how far its shown floor goes the rest of the way to 1
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """rounds: number of trees · rate: what each of them adds."""
+
+    rounds: int
+    rate: float
+
+
+THOROUGH, QUICK = Pace(500, 0.03), Pace(120, 0.1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,40 +77,55 @@ class Examples:
 
 def train(examples: Examples, clean_characters: int, seed: int, progress: Progress) -> Classifier:
     """clean_characters: size of the text the clean examples come from."""
-    margins = np.zeros(len(examples.right), np.float32)
-    progress.begin("训练判断", (FOLDS + 1) * ROUNDS, "棵树")
-    for fold in range(FOLDS):
-        held = examples.sentences % FOLDS == fold
-        trees = _boosted(examples, ~held, seed, progress, fold * ROUNDS)
-        margins[held] = trees.margins(examples.rows[held])
+    margins = _out_of_fold(examples, seed, THOROUGH, progress)
     points, values = _calibration(margins, examples)
-    probabilities = np.interp(margins, points, values)
-    floors = _floors(probabilities, examples, clean_characters)
+    floors = _floors(np.interp(margins, points, values), examples, clean_characters)
     everything = np.ones(len(margins), np.bool_)
-    trees = _boosted(examples, everything, seed, progress, FOLDS * ROUNDS)
+    progress.begin("训练判断", THOROUGH.rounds, "棵树")
+    trees = _boosted(examples, everything, seed, THOROUGH, progress)
     return Classifier(trees, points, values, floors)
 
 
+def foreseen(examples: Examples, seed: int, progress: Progress) -> NDArray[np.float64]:
+    """Probabilities (n,) that the edits are right, roughly and out of fold: which of them are worth another look."""
+    margins = _out_of_fold(examples, seed, QUICK, progress)
+    return np.interp(margins, *_calibration(margins, examples))
+
+
+def _out_of_fold(examples: Examples, seed: int, pace: Pace, progress: Progress) -> Floats:
+    margins = np.zeros(len(examples.right), np.float32)
+    progress.begin("训练判断的草稿", FOLDS * pace.rounds, "棵树")
+    for fold in range(FOLDS):
+        held = examples.sentences % FOLDS == fold
+        trees = _boosted(examples, ~held, seed, pace, progress, fold * pace.rounds)
+        margins[held] = trees.margins(examples.rows[held])
+    return margins
+
+
 def _boosted(
-    examples: Examples, chosen: NDArray[np.bool_], seed: int, progress: Progress, before: int
+    examples: Examples,
+    chosen: NDArray[np.bool_],
+    seed: int,
+    pace: Pace,
+    progress: Progress,
+    before: int = 0,
 ) -> Trees:
-    """Each edit the encoder was asked about counts twice, once without its answer: it is judged so first.
+    """An edit counts once more without each answer of the encoder: it is judged so first.
 
     before: trees made until now, for the progress.
     """
     rows, right, weights = examples.rows[chosen], examples.right[chosen], examples.weights[chosen]
-    asked = ~np.isnan(rows[:, CLOZE])
-    unasked = rows[asked]
-    unasked[:, CLOZE:] = np.nan
-    data = lightgbm.Dataset(
-        np.concatenate((rows, unasked)),
-        np.concatenate((right, right[asked])),
-        weight=np.concatenate((weights, weights[asked] * UNASKED_WEIGHT)),
-    )
+    stages = [(rows, right, weights)]
+    for answer in (CLOZE, READING):
+        had = ~np.isnan(rows[:, answer])
+        without = rows[had]
+        without[:, answer:] = np.nan
+        stages.append((without, right[had], weights[had] * UNASKED_WEIGHT))
+    given, truth, weight = (np.concatenate(column) for column in zip(*stages, strict=True))
     booster = lightgbm.train(
-        {**PARAMETERS, "seed": seed},
-        data,
-        ROUNDS,
+        {**PARAMETERS, "learning_rate": pace.rate, "seed": seed},
+        lightgbm.Dataset(given, truth, weight=weight),
+        pace.rounds,
         callbacks=[lambda round_: progress.at(before + round_.iteration + 1)],
     )
     return trees_of([tree["tree_structure"] for tree in booster.dump_model()["tree_info"]])
@@ -149,15 +176,38 @@ def _calibration(margins: Floats, examples: Examples) -> tuple[Floats, Floats]:
 
 
 def _floors(probabilities: NDArray[np.float64], examples: Examples, clean_characters: int) -> Floors:
-    alarms = np.sort(probabilities[examples.clean & ~examples.right])[::-1]
-    allowed = int(SHOWN_ALARMS * clean_characters / 10_000)
-    shown = float(alarms[allowed]) if allowed < len(alarms) else 0.5
+    shown = _shown(probabilities, examples, int(SHOWN_ALARMS * clean_characters / 10_000))
     real = np.flatnonzero(examples.real)
     order = real[np.argsort(-probabilities[real], kind="stable")]
     precision = np.cumsum(examples.right[order]) / np.arange(1, len(order) + 1)
     deep = np.flatnonzero(precision >= REVIEW_PRECISION)
-    review = min(float(probabilities[order[deep[-1]]]) if len(deep) else shown, shown)
-    floors = Floors(np.full(CLASSES, shown, np.float32), np.full(CLASSES, review, np.float32))
-    floors.shown[PARTICLE] = shown + (1 - shown) * PARTICLE_MARGIN
-    floors.review[PARTICLE] = review + (1 - review) * PARTICLE_MARGIN
-    return floors
+    least = float(probabilities[order[deep[-1]]]) if len(deep) else 1.0
+    review = np.minimum(shown, np.float32(least))
+    for floors in (shown, review):
+        floors[PARTICLE] += (1 - floors[PARTICLE]) * PARTICLE_MARGIN
+    return Floors(shown, review)
+
+
+def _shown(probabilities: NDArray[np.float64], examples: Examples, allowed: int) -> Floats:
+    """(CLASSES,): one floor for edits of two characters, one for the rest.
+
+    Of those that together let `allowed` characters of false alarms pass, the two that find most of the wrong characters
+    of real errors.
+    """
+    pair = np.isin(examples.classes, PAIRS)
+    alarms, found = examples.clean & ~examples.right, examples.real & examples.right
+    most, best = -1, (1.0, 1.0)
+    for pairs in range(allowed // 2 + 1):
+        floors = (
+            _highest(probabilities[alarms & pair], pairs),
+            _highest(probabilities[alarms & ~pair], allowed - 2 * pairs),
+        )
+        passed = found & (probabilities > np.where(pair, *floors))
+        if (worth := int(passed.sum() + (passed & pair).sum())) > most:
+            most, best = worth, floors
+    return np.where(np.isin(np.arange(CLASSES), PAIRS), *best).astype(np.float32)
+
+
+def _highest(values: NDArray[np.float64], number: int) -> float:
+    """The highest but `number` of them; at least LEAST_SHOWN, as where there are fewer."""
+    return max(LEAST_SHOWN, float(np.sort(values)[-1 - number]) if number < len(values) else 0.0)
