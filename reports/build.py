@@ -13,8 +13,8 @@ from checks import Finding, Judgement, Occurrence, Outcome, Rule, Scan, catalogu
 from checks.priorities import priorities
 from checks.scheme import Clause
 from checks.sheet import sheet_of, unlooked
-from checks.updates.freshness import Standing, is_declared, limit_of, newest_of, standings
-from checks.updates.rhythm import chance_of_lapse
+from checks.updates.freshness import Standing, is_declared, limit_of, newest_of, parts_of, standings
+from checks.updates.rhythm import chance_of_lapse, chance_of_silence
 from portal.column import Column
 from portal.snapshot import Coverage, Note, Unreached, manifest
 from reports.masking import clean, clean_url
@@ -119,6 +119,7 @@ def _column(
         state=_verdict(column, freshness) or _state(column, standing, scan),
         entries=len(column.entries),
         chance=_chance(column, standing, scan),
+        lapse=_lapse(column, standing, scan),
     )
 
 
@@ -128,6 +129,16 @@ def _chance(column: Column, standing: Standing | None, scan: Scan) -> float | No
     if standing is None or standing.due < seen:
         return None
     return chance_of_lapse((entry.date for entry in column.entries if entry.date), seen, standing.due)
+
+
+def _lapse(column: Column, standing: Standing | None, scan: Scan) -> float | None:
+    """None for a day of inspection that is not ahead, and for a column that is within its limit then anyway."""
+    if standing is None or scan.today <= scan.gathered_on or not standing.is_stale(scan.today):
+        return None
+    parts = (column, *parts_of(column, scan))
+    days = (entry.date for part in parts for entry in part.entries if entry.date)
+    limit = (standing.due - standing.newest).days
+    return chance_of_silence(days, scan.gathered_on, scan.today, limit)
 
 
 def _verdict(column: Column, freshness: Iterable[Finding]) -> str:
