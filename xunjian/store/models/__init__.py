@@ -3,6 +3,7 @@
 from xunjian.store.models.account import ApiToken, Role, User
 from xunjian.store.models.case import Case, Event, EventKind, State
 from xunjian.store.models.log import Act
+from xunjian.store.models.mock import MockInspection
 from xunjian.store.models.office import Office
 from xunjian.store.models.outbox import (
     Channel,
@@ -20,6 +21,6 @@ from xunjian.store.models.site import Declaration, Ownership, Site, Unit
 
 __all__ = [
     "Act", "ApiToken", "Case", "Channel", "Declaration", "Event", "EventKind", "Finding", "HookEvent", "HookKind",
-    "Maintenance", "Message", "MessageFile", "MessageState", "Office", "Ownership", "Probe", "Reminder", "Role", "Scan",
+    "Maintenance", "Message", "MessageFile", "MessageState", "MockInspection", "Office", "Ownership", "Probe", "Reminder", "Role", "Scan",
     "ScanKind", "ScanState", "Site", "State", "Unit", "User", "Webhook",
 ]  # fmt: skip
