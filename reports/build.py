@@ -14,6 +14,7 @@ from checks.priorities import priorities
 from checks.scheme import Clause
 from checks.sheet import sheet_of, unlooked
 from checks.updates.freshness import Standing, is_declared, limit_of, newest_of, parts_of, standings
+from checks.updates.home_not_updated import home_days
 from checks.updates.rhythm import chance_of_lapse, chance_of_silence
 from portal.column import Column
 from portal.snapshot import Coverage, Note, Unreached, manifest
@@ -21,6 +22,7 @@ from reports.masking import clean, clean_url
 from reports.model import ColumnLine, Evidence, Report, RuleLine
 from reports.policies import policy_lines
 
+HOME = "UPD001"
 STALE, BLANK = ("UPD002", "UPD003", "UPD004"), ("UPD005",)
 FRESHNESS = STALE + BLANK
 
@@ -39,6 +41,7 @@ def build(scan: Scan, judgement: Judgement) -> Report:
         coverage=_coverage(scan.snapshot.coverage()),
         columns=column_lines(scan, findings),
         policies=policy_lines(scan),
+        home_lapse=_home_lapse(scan),
         findings=findings,
         waived=tuple(map(cleaned, judgement.waived)),
         sheet=sheet,
@@ -138,6 +141,16 @@ def _lapse(column: Column, standing: Standing | None, scan: Scan) -> float | Non
     parts = (column, *parts_of(column, scan))
     days = (entry.date for part in parts for entry in part.entries if entry.date)
     limit = (standing.due - standing.newest).days
+    return chance_of_silence(days, scan.gathered_on, scan.today, limit)
+
+
+def _home_lapse(scan: Scan) -> float | None:
+    days = (
+        [day for day in home_days(scan) if day <= scan.gathered_on] if scan.today > scan.gathered_on else []
+    )
+    limit = scan.scheme.clause(HOME).days
+    if not days or (scan.today - max(days)).days <= limit:
+        return None
     return chance_of_silence(days, scan.gathered_on, scan.today, limit)
 
 

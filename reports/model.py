@@ -92,7 +92,9 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """unlooked: rows of the sheet that cannot be called clear, by code, and why."""
+    """unlooked: rows of the sheet that cannot be called clear, by code, and why · home_lapse: as ColumnLine.lapse, of the
+    home page.
+    """
 
     name: str
     home: str
@@ -101,6 +103,7 @@ class Report:
     coverage: Coverage
     columns: tuple[ColumnLine, ...] = ()
     policies: tuple[PolicyLine, ...] = ()
+    home_lapse: float | None = None
     findings: tuple[Finding, ...] = ()
     waived: tuple[Finding, ...] = ()
     sheet: tuple[Line, ...] = ()

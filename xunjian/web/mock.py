@@ -11,7 +11,7 @@ from checks.priorities import NEAR
 from checks.scheme import Part, scheme_of
 from checks.sheet import Line, State, counted
 from reports import Report, read_report
-from reports.build import STALE
+from reports.build import HOME, STALE
 from reports.model import ColumnLine
 from reports.page.view import standing as verdict
 from reports.record import FILE
@@ -122,6 +122,8 @@ class Mocked:
         )
 
     def _chance(self, line: Line) -> float | None:
+        if line.rules == (HOME,):
+            return self.report.home_lapse
         if not line.limit or not line.rules or not set(line.rules) <= set(STALE):
             return None
         lapses = {column.url: _chance(column) for column in self.report.columns}
