@@ -145,13 +145,18 @@ def _lapse(column: Column, standing: Standing | None, scan: Scan) -> float | Non
 
 
 def _home_lapse(scan: Scan) -> float | None:
-    days = (
-        [day for day in home_days(scan) if day <= scan.gathered_on] if scan.today > scan.gathered_on else []
-    )
-    limit = scan.scheme.clause(HOME).days
-    if not days or (scan.today - max(days)).days <= limit:
+    """No likelier than that of any column whose newest items it shows: by its own dates, the last few of each, it seems
+    slower than it is.
+    """
+    home, limit = scan.snapshot.page(scan.home), scan.scheme.clause(HOME).days
+    seen = [day for day in home_days(scan) if day <= scan.gathered_on]
+    if home is None or not seen or scan.today <= scan.gathered_on or (scan.today - max(seen)).days <= limit:
         return None
-    return chance_of_silence(days, scan.gathered_on, scan.today, limit)
+    linked = {link.url for link in home.links}
+    shown = (column for column in scan.columns if any(entry.url in linked for entry in column.entries))
+    lists = [seen, *([entry.date for entry in column.entries if entry.date] for column in shown)]
+    chances = (chance_of_silence(days, scan.gathered_on, scan.today, limit) for days in lists)
+    return min((chance for chance in chances if chance is not None), default=None)
 
 
 def _verdict(column: Column, freshness: Iterable[Finding]) -> str:

@@ -162,3 +162,11 @@ def test_only_the_newest_are_kept(office: Office) -> None:
     made(office, DAY + timedelta(days=1), NOW + timedelta(hours=2))
     assert MockInspection.objects.count() == KEPT
     assert not first.folder.exists()
+
+
+def test_the_home_page_is_no_surer_to_be_late_than_the_columns_it_shows(office: Office) -> None:
+    report = read_report(made(office, NOW.date() + timedelta(days=30)).folder / "findings.json")
+    news = next(column for column in report.columns if column.name == "要闻动态")
+    assert report.home_lapse is not None
+    assert news.lapse is not None
+    assert 0.0 < report.home_lapse <= news.lapse

@@ -105,8 +105,8 @@ class Mocked:
             "risks": risks,
             "calm": len(board) - len(risks),
             "unlooked": sum(line.state is State.OPEN for line in board),
-            "tripped": sum(line.state is State.TRIPPED for line in board),
-            "doubtful": sum(line.state is State.DOUBTFUL for line in board),
+            "tripped": sum(line.state is State.TRIPPED for line in self.report.board),
+            "doubtful": sum(line.state is State.DOUBTFUL for line in self.report.board),
             "counts": {outcome.value: outcomes.count(outcome) for outcome in Outcome},
         }
 

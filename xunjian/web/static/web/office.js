@@ -19,9 +19,6 @@ document.addEventListener("submit", (event) => {
 document.addEventListener("click", (event) => {
   if (event.target.closest("[data-print]")) window.print();
 });
-window.addEventListener("beforeprint", () => {
-  for (const folded of document.querySelectorAll("main details")) folded.open = true;
-});
 
 function label(part) {
   for (const table of part.querySelectorAll("table.table")) {
