@@ -79,7 +79,7 @@ from portal.record_files import VISITS
 from portal.records import Outage, Visit
 
 _GAPS_NAMED = 3
-_NO_VISITS = "没有对首页的定时访问记录，无法判断。请在后台打开「每小时探测首页」，或用 --visits 导入记录。"
+_NO_VISITS = "没有对首页的定时访问记录，无法判断。请在后台打开「每小时探测首页」，或在「站外记录」上传（命令行用 --visits）。"
 
 _AHEAD = "检查日还没有到：看的是检查前 7 天的访问，要到那时才有记录。请一直开着后台的「每小时探测首页」。"
 

@@ -115,7 +115,8 @@ def test_a_workbook_with_a_title_above_its_heading(tmp_path: Path) -> None:
     sheet = book.active
     sheet.append(["区长信箱导出"])
     sheet.append(["编号", "标题", "来信时间", "答复时间", "是否公开"])
-    sheet.append([2026001, "道路积水", datetime(2026, 7, 1, 8, 5), date(2026, 7, 9), True])
+    at = datetime(2026, 7, 1, 8, 5)  # noqa: DTZ001 - a cell has no zone
+    sheet.append([2026001, "道路积水", at, date(2026, 7, 9), True])
     sheet.append([2026002.0, "路灯不亮", "2026年7月2日", None, "否"])
     sheet.append([None, None, None])
     sheet.append([2026003, None, "2026-07-03"])

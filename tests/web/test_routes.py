@@ -7,10 +7,12 @@ from pathlib import Path
 import pytest
 from django.test import Client
 from django.urls import URLPattern, reverse
+from django.utils import timezone
 
 from tests.web.seeding import Office, seed_mock
 from xunjian.evidence.picture import picture_file
-from xunjian.store.models import Act, ApiToken, Ownership, Role, Unit, User, Webhook
+from xunjian.store.models import Act, ApiToken, Ownership, RecordKind, Role, Unit, User, Webhook
+from xunjian.store.uploads import keep, sample
 from xunjian.web.urls import urlpatterns
 
 ALL, READ, RULE, WATCH = "office unit leader inspector", "office leader inspector", "office", "office leader"
@@ -23,6 +25,8 @@ READING: dict[str, str] = {  # name of an address that is opened: roles
     "site": READ,
     "site-settings": RULE,
     "site-profile": RULE,
+    "records": READ,
+    "record-sample": READ,
     "site-progress": READ,
     "site-file": READ,
     "scan": READ,
@@ -68,6 +72,8 @@ WRITING: dict[str, str] = {  # of one that only takes forms
     "evidence-verify": READ,
     "evidence-take": ALL,
     "site-start": RULE,
+    "record-add": RULE,
+    "record-withdraw": RULE,
     "own": RULE,
     "disown": RULE,
     "rest": RULE,
@@ -96,11 +102,22 @@ def addresses(office: Office, mocked: Path) -> dict[str, str]:
     ownership = Ownership.objects.filter(site=site)[0]
     case = site.cases.filter(unit=account.unit)[0]
     mock = seed_mock(office, mocked)
+    letters = keep(
+        site,
+        RecordKind.LETTERS,
+        "a.csv",
+        sample(RecordKind.LETTERS),
+        replace=True,
+        user=office.clerk,
+        at=timezone.now(),
+    )
     given: dict[str, tuple[object, ...]] = {
         "site": (site.pk,), "site-settings": (site.pk,), "site-profile": (site.pk,), "site-start": (site.pk,),
         "site-progress": (site.pk,), "site-file": (site.pk, "findings.csv"), "own": (site.pk,),
         "disown": (site.pk, ownership.pk), "rest": (site.pk,), "unrest": (site.pk, rest.pk), "scan": (office.scan.pk,),
         "report-findings": (office.scan.pk,),
+        "records": (site.pk,), "record-add": (site.pk, "letters"), "record-withdraw": (site.pk, letters.pk),
+        "record-sample": ("letters",),
         "mock-progress": (mock.pk,), "mock-findings": (mock.pk,), "mock-file": (mock.pk, "findings.csv"),
         "declare": (site.pk,), "withdraw": (declaration.pk,), "rule": ("UPD002",), "account": (account.pk,),
         "account-reset": (account.pk,), "token-issue": (account.pk,), "token-revoke": (account.pk, token.pk),
@@ -169,6 +186,7 @@ def test_an_inspector_finds_nothing_of_another_site(office: Office, client: Clie
         "evidence",
         "evidence-page",
         "report-findings",
+        "records",
         "mock-progress",
         "mock-findings",
         "mock-file",

@@ -12,9 +12,21 @@ import pytest
 from django.http.response import HttpResponseBase
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
+from django.utils import timezone
 
 from tests.web.seeding import MOCK_DAY, Office, seed_mock
-from xunjian.store.models import ApiToken, Case, Event, Finding, MockInspection, Role, User
+from xunjian.store.models import (
+    ApiToken,
+    Case,
+    Event,
+    Finding,
+    MockInspection,
+    RecordKind,
+    RecordUpload,
+    Role,
+    User,
+)
+from xunjian.store.uploads import keep
 
 SECRET = (
     "not-for-you-7391"  # planted wherever a case of another unit could show; ASCII, which no format escapes
@@ -69,6 +81,16 @@ def others(office: Office) -> Case:
 def mark_mock(office: Office, case: Case, mocked: Path) -> MockInspection:
     """A mock inspection whose report names what is another unit's wherever it has words, the columns' names included."""
     mock, owner = seed_mock(office, mocked), case.unit
+    told = f"标题,来信时间\n{SECRET},2026-07-01\n".encode()
+    keep(
+        office.site,
+        RecordKind.LETTERS,
+        f"{SECRET}.csv",
+        told,
+        replace=True,
+        user=office.clerk,
+        at=timezone.now(),
+    )
     office.site.ownerships.filter(unit=office.liaison.unit).delete()
     office.site.ownerships.create(unit=owner, prefix=office.site.home)
     for path in mock.folder.iterdir():
@@ -85,6 +107,8 @@ def addresses(office: Office, case: Case) -> list[tuple[str, str]]:
         "pk": sorted(numbers),
         "name": ["findings.csv", "findings.json"],
         "code": [case.rule],
+        "kind": ["letters", "accounts", "visits"],
+        "upload": [*RecordUpload.objects.values_list("pk", flat=True)],
         "ownership": [office.site.ownerships.exclude(unit=office.liaison.unit)[0].pk],
         "maintenance": [office.site.maintenances.get().pk],
         "token": [ApiToken.objects.get(user=office.clerk).pk],
@@ -144,5 +168,5 @@ def test_the_walk_comes_to_where_it_is(office: Office, mocked: Path) -> None:
         if SECRET in text
     }
     assert met >= {"case", "evidence", "cases", "case-export", "findings", "report-cases", "report-findings"}
-    assert met >= {"mock", "mock-findings", "mock-file"}
+    assert met >= {"records", "mock", "mock-findings", "mock-file"}
     assert met >= {"api case", "api cases", "api findings"}

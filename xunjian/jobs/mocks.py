@@ -24,7 +24,7 @@ from portal.errors import XunjianError
 from portal.profile import Profile
 from xunjian import pipeline
 from xunjian.clock import reference_time
-from xunjian.jobs.locks import held
+from xunjian.jobs import locks
 from xunjian.jobs.profiles import profile_of_site
 from xunjian.jobs.progress import watched
 from xunjian.jobs.records import records_of_site
@@ -32,6 +32,7 @@ from xunjian.jobs.waiting import is_waiting
 from xunjian.ledger.ruled import RULINGS, as_ruled
 from xunjian.proofing import MEMORY
 from xunjian.store.models import Event, MockInspection, Scan, ScanState, Site, User
+from xunjian.store.uploads import held
 
 KEPT = 12  # of a site; older ones go
 MOMENT = timedelta(minutes=1)
@@ -57,7 +58,8 @@ def request_mock(scan: Scan, day: date, at: datetime, user: User | None = None) 
 def basis_of(site: Site) -> str:
     """Of everything beside the snapshot and the day that a mock inspection is judged by. Raises ProfileError."""
     ruled = Event.objects.filter(case__site=site, kind__in=RULINGS).aggregate(last=Max("pk"))["last"]
-    told = (version("xunjian"), profile_of_site(site).digest, str(ruled))
+    records = ",".join(map(str, held(site).values_list("pk", flat=True)))
+    told = (version("xunjian"), profile_of_site(site).digest, records, str(ruled))
     return hashlib.sha256("\n".join(told).encode()).hexdigest()
 
 
@@ -67,7 +69,7 @@ def settle(mock: MockInspection, at: datetime) -> None:
         return
     if mock.state == ScanState.QUEUED and at - mock.requested_at < MOMENT:
         return
-    with held(_lock(mock)) as free:
+    with locks.held(_lock(mock)) as free:
         if free:
             mock.refresh_from_db()
             if mock.is_open:
@@ -79,7 +81,7 @@ def make_mock(mock_id: int) -> None:
     mock = MockInspection.objects.select_related("scan__site").filter(pk=mock_id).first()
     if mock is None:
         return
-    with held(_lock(mock)) as mine:
+    with locks.held(_lock(mock)) as mine:
         mock.refresh_from_db()
         if mine and mock.is_open:
             _conduct(mock)
