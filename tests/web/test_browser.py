@@ -39,6 +39,7 @@ def pages(office: Office, mock: MockInspection) -> dict[str, str]:
         "site-add": "/sites/add/",
         "site": f"/sites/{site}/",
         "site-settings": f"/sites/{site}/settings/",
+        "records": f"/sites/{site}/records/",
         "site-profile": f"/sites/{site}/profile/",
         "scan": f"/sites/scans/{scan}/",
         "columns": f"/columns/?site={site}",
