@@ -115,6 +115,17 @@ def sample(kind: RecordKind) -> bytes:
     return text.getvalue().encode("utf-8-sig")
 
 
+def in_use(site: Site) -> dict[RecordKind, int]:
+    """How much of each kind holds, what several uploads tell counted once."""
+    told = told_of(site)
+    parts = {
+        RecordKind.LETTERS: Records(letters=told.letters),
+        RecordKind.ACCOUNTS: Records(accounts=told.accounts),
+        RecordKind.VISITS: Records(visits=told.visits, outages=told.outages),
+    }
+    return {kind: len(_items(part)) for kind, part in parts.items()}
+
+
 def _items(told: Records) -> tuple[Item, ...]:
     return (*(told.letters or ()), *(told.accounts or ()), *(told.visits or ()), *(told.outages or ()))
 

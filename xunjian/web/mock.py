@@ -57,7 +57,7 @@ class Risk:
 
 @dataclass(frozen=True, slots=True)
 class Mocked:
-    """A mock inspection with its report, opened once. found: whole Findings of the report as people ruled."""
+    """A mock inspection with its report, opened once. cases: those of findings in it, by fingerprint."""
 
     mock: MockInspection
     report: Report
