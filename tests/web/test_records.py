@@ -73,7 +73,7 @@ def test_what_excel_and_back_ends_write_is_taken(
 ) -> None:
     said = upload(clerk, office, content, name)
     assert f"已采用「{name}」的 2 行（2026-07-01 至 2026-07-02）" in said
-    assert "在用 2 行" in said
+    assert "在用 2 条" in said
     assert letters(office) == ["1", "2"]
     act = Act.objects.get(verb="上传留言")
     assert (act.actor, act.subject, act.detail) == (office.clerk, office.site.name, f"{name}，2 行")
@@ -115,7 +115,9 @@ def test_what_is_no_table_is_refused_in_words(
 def test_added_and_replaced_before_everybodys_eyes(office: Office, clerk: Client) -> None:
     upload(clerk, office, LETTERS)
     more = "编号,标题,来信时间,答复时间\n2,路灯不亮,2026-07-02,2026-07-20\n3,噪声,2026-08-01,\n"
-    assert "加在原来的 2 行之后" in upload(clerk, office, more, "补充.csv", how="append")
+    said = upload(clerk, office, more, "补充.csv", how="append")
+    assert "加在原来的 2 行之后" in said
+    assert "在用 3 条" in said
     assert letters(office) == ["1", "2", "3"]
     told = {letter.number: letter for letter in told_of(office.site).letters or ()}
     assert str(told["2"].answered) == "2026-07-20"  # the later file tells
@@ -149,7 +151,7 @@ def test_the_sample_is_taken_as_it_is(kind: RecordKind, office: Office, clerk: C
     assert answer.content == sample(kind)
     assert answer.content.startswith(b"\xef\xbb\xbf")
     said = upload(clerk, office, answer.content, "样表.csv", kind)
-    assert f"在用 {len(SAMPLES[kind]) - 1} 行" in said
+    assert f"在用 {len(SAMPLES[kind]) - 1} 条" in said
 
 
 def test_it_is_told_as_the_files_of_a_profile_are(office: Office, clerk: Client, tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from portal.record_files import HEADINGS, NEEDED
 from xunjian.clock import reference_time
 from xunjian.store import sight
 from xunjian.store.models import RecordKind, RecordUpload, Role, Site
-from xunjian.store.uploads import KINDS, held, sample, withdraw
+from xunjian.store.uploads import KINDS, held, in_use, sample, withdraw
 from xunjian.web.access import READERS, Request, seen_by
 from xunjian.web.acts import told
 from xunjian.web.record_form import REPLACE, RecordForm
@@ -31,16 +31,12 @@ USES = {
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """What was handed in of one kind. rows: in use."""
+    """What was handed in of one kind. count: in use."""
 
     kind: RecordKind
-    held: tuple[RecordUpload, ...]
+    count: int
     history: tuple[RecordUpload, ...]
     form: RecordForm
-
-    @property
-    def rows(self) -> int:
-        return sum(upload.rows for upload in self.held)
 
     @property
     def use(self) -> str:
@@ -108,14 +104,13 @@ def example(request: Request, kind: str) -> HttpResponse:
 
 
 def _shelves(site: Site, failed: RecordKind | None = None, form: RecordForm | None = None) -> list[Shelf]:
-    uploads = (
-        RecordUpload.objects.filter(site=site).select_related("uploaded_by", "withdrawn_by").defer("told")
-    )
+    counts = in_use(site)
+    uploads = RecordUpload.objects.filter(site=site).defer("told")
     return [
         Shelf(
             kind,
-            tuple(held(site, kind).defer("told")),
-            tuple(uploads.filter(kind=kind)[:HISTORY]),
+            counts[kind],
+            tuple(uploads.filter(kind=kind).select_related("uploaded_by", "withdrawn_by")[:HISTORY]),
             form if form and kind is failed else RecordForm(auto_id=f"id_{kind}_%s"),
         )
         for kind in RecordKind
