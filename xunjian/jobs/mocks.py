@@ -1,6 +1,6 @@
 """Mock inspections as jobs: the newest snapshot judged as if inspected on a day ahead, without asking the site anything.
 
-A job of the quick queue: judged in seconds to minutes, with what the scan remembered, and nobody waits a scan for it.
+A job of the quick queue: with what the scans remember it takes seconds to minutes, and it need not wait for a scan of hours.
 """
 
 from __future__ import annotations
