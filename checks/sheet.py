@@ -137,7 +137,7 @@ def _note(item: Item, own: Sequence[Finding], failed: int, doubtful: int, unknow
         note += f"；人工核对后若达 {item.limit} 个即单项否决"
     if item.limit == 1 and len(own) == 1:
         note = own[0].message
-    return f"{note}。{item.human}。" if item.human else note
+    return f"{note.removesuffix('。')}。{item.human}。" if item.human else note
 
 
 def _lost(item: Item, failed: int) -> float | None:

@@ -1,19 +1,21 @@
-"""Records from CSV files an office exports. A row that cannot be read is named; the others count."""
+"""Records from tables an office exports (CSV or .xlsx). A row that cannot be read is named; the others count."""
 
 from __future__ import annotations
 
 import csv
 import io
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import islice
 from pathlib import Path
 from typing import TypeVar
 
 from portal.calendar import CHINA
-from portal.errors import RecordsError
+from portal.errors import RecordsError, WorkbookError
 from portal.records import Account, Letter, Outage, Records, Source, Unread, Visit
+from portal.spreadsheet import OLD_OFFICE, PACKED, opened_book
 
 T = TypeVar("T")
 VISITS, LETTERS, ACCOUNTS = "拨测记录", "留言记录", "新媒体账号"
@@ -57,6 +59,8 @@ NO = {
     "停机",
 }
 PLANNED = "停机"
+TITLE_LINES = 5  # within which the heading stands
+ROWS_MAX, COLUMNS_MAX = 200_000, 60
 _DATE = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?")
 _CLOCK = re.compile(r"[ T]*(\d{1,2})[:：时](\d{1,2})?(?:[:：分](\d{1,2})(?:\.\d+)?)?\s*[分秒]?")
 _OFFSET = re.compile(r"(?:Z|[+-]\d\d:?\d\d)$")
@@ -92,22 +96,37 @@ class Row:
 
 
 def read_visits(path: Path) -> Records:
-    """时间, 结果[, 用时, 原因, 结束]; a row with 结果 停机 and 结束 announces an outage."""
-    made, unread = _read(path, VISITS, _visit)
+    """As visits_in."""
+    return visits_in(_content(path, VISITS), str(path))
+
+
+def read_letters(path: Path) -> Records:
+    """As letters_in."""
+    return letters_in(_content(path, LETTERS), str(path))
+
+
+def read_accounts(path: Path) -> Records:
+    """As accounts_in."""
+    return accounts_in(_content(path, ACCOUNTS), str(path))
+
+
+def visits_in(content: bytes, name: str) -> Records:
+    """时间, 结果[, 用时, 原因, 结束]; a row with 结果 停机 and 结束 announces an outage. name: of the file, for errors."""
+    made, unread = _read(content, name, VISITS, _visit)
     outages = tuple(row for row in made if isinstance(row, Outage))
     visits = tuple(row for row in made if isinstance(row, Visit))
     return Records(visits=visits, outages=outages or None, unread=unread)
 
 
-def read_letters(path: Path) -> Records:
+def letters_in(content: bytes, name: str) -> Records:
     """标题, 来信时间[, 编号, 答复时间, 答复单位, 是否公开]."""
-    made, unread = _read(path, LETTERS, _letter)
+    made, unread = _read(content, name, LETTERS, _letter)
     return Records(letters=tuple(made), unread=unread)
 
 
-def read_accounts(path: Path) -> Records:
+def accounts_in(content: bytes, name: str) -> Records:
     """名称, 最后发布日期[, 平台, 核查日期, 网址]."""
-    made, unread = _read(path, ACCOUNTS, _account)
+    made, unread = _read(content, name, ACCOUNTS, _account)
     return Records(accounts=tuple(made), unread=unread)
 
 
@@ -140,11 +159,15 @@ def _account(row: Row) -> Account:
     return Account(row.text("platform"), row.need("name"), last, Source.CSV, checked, row.text("url"))
 
 
-def _read(path: Path, kind: str, make: Callable[[Row], T]) -> tuple[list[T], tuple[Unread, ...]]:
+def _read(
+    content: bytes, name: str, kind: str, make: Callable[[Row], T]
+) -> tuple[list[T], tuple[Unread, ...]]:
     """What a file tells, and the rows that tell nothing. Raises RecordsError for a file that is no such table."""
     made: list[T] = []
     unread: list[Unread] = []
-    for row in _rows(path, kind):
+    is_book = content.startswith((PACKED, OLD_OFFICE))
+    lines = _of_book(content, f"{kind} {name}") if is_book else _of_text(content, f"{kind} {name}")
+    for row in _rows(lines, f"{kind} {name}", kind):
         try:
             made.append(make(row))
         except ValueError as error:
@@ -152,35 +175,73 @@ def _read(path: Path, kind: str, make: Callable[[Row], T]) -> tuple[list[T], tup
     return made, tuple(unread)
 
 
-def _rows(path: Path, kind: str) -> Iterator[Row]:
-    text = _text(path, kind)
+def _rows(lines: Iterator[tuple[int, Sequence[str]]], told: str, kind: str) -> Iterator[Row]:
+    """Those under the heading, which may stand below a title."""
+    first = list(islice(lines, TITLE_LINES))
+    heads = [[_name(cell) for cell in cells] for _, cells in first]
+    place = next((n for n, head in enumerate(heads) if set(NEEDED[kind]) <= set(head)), None)
+    if place is None:
+        known = heads[0] if heads else []
+        missing = [HEADINGS[key][0] for key in NEEDED[kind] if key not in known]
+        raise RecordsError(f"{told} 的第 1 行（表头）缺少：{'、'.join(missing)}")
+    for line, cells in (*first[place + 1 :], *lines):
+        values = {name: cell.strip() for name, cell in zip(heads[place], cells, strict=False) if name}
+        if any(values.values()):
+            yield Row(line, values)
+
+
+def _of_text(content: bytes, told: str) -> Iterator[tuple[int, Sequence[str]]]:
+    text = _text(content, told)
     head = text.partition("\n")[0]
     lines = csv.reader(io.StringIO(text), delimiter="\t" if "\t" in head and "," not in head else ",")
+    before = 0
     try:
-        names = [_name(cell) for cell in next(lines, [])]
-        if missing := [HEADINGS[key][0] for key in NEEDED[kind] if key not in names]:
-            raise RecordsError(f"{kind} {path} 的第 1 行（表头）缺少：{'、'.join(missing)}")
-        before = lines.line_num
         for cells in lines:
             line, before = before + 1, lines.line_num
-            values = {name: cell.strip() for name, cell in zip(names, cells, strict=False) if name}
-            if any(values.values()):
-                yield Row(line, values)
+            yield line, cells
     except csv.Error as error:
-        raise RecordsError(f"{kind} {path} 第 {lines.line_num} 行不是有效的 CSV：{error}") from error
+        raise RecordsError(f"{told} 第 {lines.line_num} 行不是有效的 CSV：{error}") from error
 
 
-def _text(path: Path, kind: str) -> str:
+def _of_book(content: bytes, told: str) -> Iterator[tuple[int, Sequence[str]]]:
+    """The first sheet."""
     try:
-        content = path.read_bytes()
+        with opened_book(content) as book:
+            rows = book.worksheets[0].iter_rows(max_row=ROWS_MAX + 1, max_col=COLUMNS_MAX, values_only=True)
+            for line, cells in enumerate(rows, 1):
+                if line > ROWS_MAX:
+                    raise RecordsError(f"{told} 超过 {ROWS_MAX} 行，没有读取；请分成几个文件")
+                yield line, [_cell(cell) for cell in cells]
+    except WorkbookError as error:
+        raise RecordsError(f"{told} {error}") from error
+
+
+def _cell(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    return str(value)
+
+
+def _content(path: Path, kind: str) -> bytes:
+    try:
+        return path.read_bytes()
     except OSError as error:
         raise RecordsError(f"{kind}打不开：{path}（{error.strerror}）") from error
+
+
+def _text(content: bytes, told: str) -> str:
     for encoding in ("utf-8-sig", "gb18030"):
         try:
             return content.decode(encoding).replace("\r\n", "\n").replace("\x00", "")
         except UnicodeDecodeError:
             continue
-    raise RecordsError(f"{kind} {path} 既不是 UTF-8 也不是 GBK 编码的 CSV；Excel 文件请另存为 CSV")
+    raise RecordsError(
+        f"{told} 既不是 UTF-8 或 GBK 编码的 CSV，也不是 .xlsx 表格；请在 Excel、WPS 里另存一次"
+    )
 
 
 def _name(cell: str) -> str:

@@ -13,14 +13,16 @@ from checks import Finding, Judgement, Occurrence, Outcome, Rule, Scan, catalogu
 from checks.priorities import priorities
 from checks.scheme import Clause
 from checks.sheet import sheet_of, unlooked
-from checks.updates.freshness import Standing, is_declared, limit_of, newest_of, standings
-from checks.updates.rhythm import chance_of_lapse
+from checks.updates.freshness import Standing, is_declared, limit_of, newest_of, parts_of, standings
+from checks.updates.home_not_updated import home_days
+from checks.updates.rhythm import chance_of_lapse, chance_of_silence
 from portal.column import Column
 from portal.snapshot import Coverage, Note, Unreached, manifest
 from reports.masking import clean, clean_url
 from reports.model import ColumnLine, Evidence, Report, RuleLine
 from reports.policies import policy_lines
 
+HOME = "UPD001"
 STALE, BLANK = ("UPD002", "UPD003", "UPD004"), ("UPD005",)
 FRESHNESS = STALE + BLANK
 
@@ -39,6 +41,7 @@ def build(scan: Scan, judgement: Judgement) -> Report:
         coverage=_coverage(scan.snapshot.coverage()),
         columns=column_lines(scan, findings),
         policies=policy_lines(scan),
+        home_lapse=_home_lapse(scan),
         findings=findings,
         waived=tuple(map(cleaned, judgement.waived)),
         sheet=sheet,
@@ -119,6 +122,7 @@ def _column(
         state=_verdict(column, freshness) or _state(column, standing, scan),
         entries=len(column.entries),
         chance=_chance(column, standing, scan),
+        lapse=_lapse(column, standing, scan),
     )
 
 
@@ -128,6 +132,31 @@ def _chance(column: Column, standing: Standing | None, scan: Scan) -> float | No
     if standing is None or standing.due < seen:
         return None
     return chance_of_lapse((entry.date for entry in column.entries if entry.date), seen, standing.due)
+
+
+def _lapse(column: Column, standing: Standing | None, scan: Scan) -> float | None:
+    """None for a day of inspection that is not ahead, and for a column that is within its limit then anyway."""
+    if standing is None or scan.today <= scan.gathered_on or not standing.is_stale(scan.today):
+        return None
+    parts = (column, *parts_of(column, scan))
+    days = (entry.date for part in parts for entry in part.entries if entry.date)
+    limit = (standing.due - standing.newest).days
+    return chance_of_silence(days, scan.gathered_on, scan.today, limit)
+
+
+def _home_lapse(scan: Scan) -> float | None:
+    """No likelier than that of any column whose newest items it shows: by its own dates, the last few of each, it seems
+    slower than it is.
+    """
+    home, limit = scan.snapshot.page(scan.home), scan.scheme.clause(HOME).days
+    seen = [day for day in home_days(scan) if day <= scan.gathered_on]
+    if home is None or not seen or scan.today <= scan.gathered_on or (scan.today - max(seen)).days <= limit:
+        return None
+    linked = {link.url for link in home.links}
+    shown = (column for column in scan.columns if any(entry.url in linked for entry in column.entries))
+    lists = [seen, *([entry.date for entry in column.entries if entry.date] for column in shown)]
+    chances = (chance_of_silence(days, scan.gathered_on, scan.today, limit) for days in lists)
+    return min((chance for chance in chances if chance is not None), default=None)
 
 
 def _verdict(column: Column, freshness: Iterable[Finding]) -> str:

@@ -18,7 +18,8 @@ from portal.snapshot import Coverage
 @dataclass(frozen=True, slots=True)
 class ColumnLine:
     """A 栏目 as the report lists it. limit: in words; due: last day within the limit; state: in words;
-    chance: that nothing new appears by then, after the column's own rhythm."""
+    chance: that nothing new appears by then, after the column's own rhythm; lapse: that it is past its limit on the day
+    of inspection, where that lies after the crawl and it will be unless something is published."""
 
     name: str
     url: str
@@ -32,6 +33,7 @@ class ColumnLine:
     state: str
     entries: int
     chance: float | None = None
+    lapse: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +92,9 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """unlooked: rows of the sheet that cannot be called clear, by code, and why."""
+    """unlooked: rows of the sheet that cannot be called clear, by code, and why · home_lapse: as ColumnLine.lapse, of the
+    home page.
+    """
 
     name: str
     home: str
@@ -99,6 +103,7 @@ class Report:
     coverage: Coverage
     columns: tuple[ColumnLine, ...] = ()
     policies: tuple[PolicyLine, ...] = ()
+    home_lapse: float | None = None
     findings: tuple[Finding, ...] = ()
     waived: tuple[Finding, ...] = ()
     sheet: tuple[Line, ...] = ()

@@ -27,6 +27,7 @@ class SiteRecord:
     id_code: str
     columns: tuple[ColumnLine, ...] = ()
     policies: tuple[PolicyLine, ...] = ()
+    home_lapse: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +86,7 @@ def read_report(path: Path) -> Report:
         ),
         columns=record.site.columns,
         policies=record.site.policies,
+        home_lapse=record.site.home_lapse,
         findings=record.findings,
         waived=seen.waived,
         sheet=seen.sheet,
@@ -114,7 +116,9 @@ def _read(path: Path) -> Record:
 
 
 def _site(report: Report) -> SiteRecord:
-    return SiteRecord(report.name, report.home, report.id_code, report.columns, report.policies)
+    return SiteRecord(
+        report.name, report.home, report.id_code, report.columns, report.policies, report.home_lapse
+    )
 
 
 def _coverage(report: Report) -> CoverageRecord:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
@@ -126,10 +127,12 @@ def check(
     watch: Watch = bars,
     memory: Path | None = None,
     records: Records = UNTOLD,
+    revise: Callable[[Judgement], Judgement] = lambda judgement: judgement,
 ) -> Audit:
     """Judge a snapshot, with a newer profile or records or for another day where given, and write the reports.
 
-    memory: of sentences read before; by default the one beside the reports.
+    memory: of sentences read before; by default the one beside the reports. revise: what people ruled, before anything
+    is counted.
     """
     with closing(Snapshot.open(snapshot)) as opened:
         profile = profile or opened.profile
@@ -138,7 +141,7 @@ def check(
             with watch.counting("审读", opened.coverage().pages) as tick:
                 prime(opened.pages(), remembered, make_engine, tick)
             scan = Scan(opened, profile, remembered, at=at, history=History.of(opened), told=records)
-            judgement, report = _judged(scan, watch)
+            judgement, report = _judged(scan, watch, revise)
             with watch.reporting():
                 written = write_all(report, output)
         return Audit(snapshot, report.coverage.pages, judgement, scan.columns, report, written)
@@ -154,7 +157,9 @@ def replay(
         return _judged(Scan(opened, opened.profile, proofreader, at=at, history=History.of(opened)), watch)[1]
 
 
-def _judged(scan: Scan, watch: Watch) -> tuple[Judgement, Report]:
+def _judged(
+    scan: Scan, watch: Watch, revise: Callable[[Judgement], Judgement] = lambda judgement: judgement
+) -> tuple[Judgement, Report]:
     with watch.counting("检查", scan.snapshot.coverage().pages) as tick:
-        judgement = judge(scan, tick=tick)
+        judgement = revise(judge(scan, tick=tick))
         return judgement, build(scan, judgement)

@@ -79,18 +79,21 @@ from portal.record_files import VISITS
 from portal.records import Outage, Visit
 
 _GAPS_NAMED = 3
-_NO_VISITS = "没有对首页的定时访问记录，无法判断。请在后台打开「每小时探测首页」，或用 --visits 导入记录。"
+_NO_VISITS = "没有对首页的定时访问记录，无法判断。请在后台打开「每小时探测首页」，或在「站外记录」上传（命令行用 --visits）。"
+
+_AHEAD = "检查日还没有到：看的是检查前 7 天的访问，要到那时才有记录。请一直开着后台的「每小时探测首页」。"
 
 
 @site_rule("AVL001", "site-unreachable", Severity.VETO)
 def site_unreachable(scan: Scan) -> Iterator[Fault]:
+    ahead = scan.today > scan.gathered_on
     if not scan.records.visits:
-        yield _fault(scan, _NO_VISITS, Outcome.UNKNOWN)
+        yield _fault(scan, _AHEAD if ahead else _NO_VISITS, Outcome.UNKNOWN)
         return
     week = own_week(scan)
     told = f"{_counts(week)}{_set_aside(week)}{_unread(scan)}"
     if not week.enough:
-        yield _fault(scan, f"{told}{_gaps(week)}不作判断。", Outcome.UNKNOWN)
+        yield _fault(scan, _AHEAD if ahead else f"{told}{_gaps(week)}不作判断。", Outcome.UNKNOWN)
     elif week.is_veto:
         yield _failed(scan, week, f"{told}达到单项否决线（{week.clause.percent:g}%）。", None)
     elif week.is_warning:

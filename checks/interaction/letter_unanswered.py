@@ -104,7 +104,7 @@ def letter_unanswered(scan: Scan) -> Iterator[Fault]:
         yield _unknown(
             scan,
             "没有读到公开来信的时间和办理情况，无法判断有没有超过 3 个月未答复的留言。"
-            '请用 --letters 导入后台导出的留言，或在网站配置中把信箱栏目写成 kind = "letters"。',
+            '请在后台的「站外记录」上传信件表（命令行用 --letters），或在网站配置中把信箱栏目写成 kind = "letters"。',
         )
 
 

@@ -64,7 +64,10 @@ from checks.interaction.letters import columns_of_letters
 from checks.rule import site_rule
 from checks.scan import Scan
 
-_NO_DATE = "没有读到公开来信的日期，无法判断最近半年有没有公开留言。请打开信箱栏目看最新一封的日期，或用 --letters 导入。"
+_NO_DATE = (
+    "没有读到公开来信的日期，无法判断最近半年有没有公开留言。"
+    "请打开信箱栏目看最新一封的日期，或在后台的「站外记录」上传信件表（命令行用 --letters）。"
+)
 
 
 @site_rule("INT004", "no-letters-published", Severity.ERROR, "pages")

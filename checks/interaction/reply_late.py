@@ -70,7 +70,7 @@ def reply_late(scan: Scan) -> Iterator[Fault]:
         if matter.answered and matter.answered > (due := after_workdays(matter.asked, clause.working_days)):
             yield _fault(matter, clause.working_days, f"{due}")
     if scan.records.letters is None and not any(matter.answered for matter in matters(scan)):
-        message = "没有读到同时写明来信时间和答复时间的留言，无法判断答复是否及时。请用 --letters 导入后台导出的留言。"
+        message = "没有读到同时写明来信时间和答复时间的留言，无法判断答复是否及时。请在后台的「站外记录」上传信件表（命令行用 --letters）。"
         yield Fault(scan.home, message, Outcome.UNKNOWN, column="互动交流", subject="letters")
 
 

@@ -80,7 +80,9 @@ from portal.record_files import ACCOUNTS
 from portal.records import Account, Source
 
 _SOURCES = {Source.FEED: "订阅源", Source.CSV: "导入的表", Source.MANUAL: "人工登记"}
-_NONE = "没有登记政务新媒体账号，无法判断。请在网站配置中用 [[accounts]] 登记，或用 --accounts 导入。"
+_NONE = (
+    "没有登记政务新媒体账号，无法判断。请在后台的「站外记录」上传账号表，或在网站配置中用 [[accounts]] 登记。"
+)
 
 
 @site_rule("MED001", "new-media-stale", Severity.VETO)

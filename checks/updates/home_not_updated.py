@@ -89,10 +89,7 @@ def home_not_updated(scan: Scan) -> Iterator[Fault]:
     if home is None:
         yield _unknown(scan, "首页没有读到，无法判断是否更新")
         return
-    seen = _on_home(home, scan)
-    if not seen.dates:
-        second = _second_level(home, scan)
-        seen = second if second.dates or not seen.undated else seen
+    seen = _seen(home, scan)
     if seen.dates:
         yield from _aged(scan, home, seen)
     elif is_shell(home) or not seen.undated:
@@ -100,6 +97,20 @@ def home_not_updated(scan: Scan) -> Iterator[Fault]:
     else:
         message = f"{seen.where}有 {seen.undated} 条信息，都没有注明日期；未注明发布时间的视为未更新。请核对并标明日期。"
         yield _fault(scan, message, Outcome.FAIL)
+
+
+def home_days(scan: Scan) -> tuple[date, ...]:
+    """The dates this rule goes by, those of one day each for itself."""
+    home = front_page(scan.snapshot, scan.home)
+    return _seen(home, scan).dates if home else ()
+
+
+def _seen(home: Page, scan: Scan) -> _Evidence:
+    seen = _on_home(home, scan)
+    if seen.dates:
+        return seen
+    second = _second_level(home, scan)
+    return second if second.dates or not seen.undated else seen
 
 
 def _on_home(home: Page, scan: Scan) -> _Evidence:

@@ -29,6 +29,22 @@ class Rhythm:
         """
         return min(1.0, self._beyond(until) / self._beyond(age)) if until > age else 1.0
 
+    def silence(self, age: int, ahead: int, limit: int) -> float:
+        """Probability that `ahead` days from now, `age` days after the newest update, the newest one then is more than
+        `limit` days old: no update at all until then, or a last one too early (a renewal process).
+        """
+        longer = [self.survives(0, days) for days in range(age + ahead + 1)]
+        last = longer[age + ahead] / longer[age] if age + ahead > limit else 0.0
+        updates: dict[int, float] = {}  # how likely there is one on a day, counted from the newest update
+        for day in range(age + 1, age + ahead - limit):
+            first = (longer[day - 1] - longer[day]) / longer[age]
+            updates[day] = first + sum(
+                chance * (longer[day - earlier - 1] - longer[day - earlier])
+                for earlier, chance in updates.items()
+            )
+            last += updates[day] * longer[age + ahead - day]
+        return min(1.0, last)
+
     def _beyond(self, days: int) -> float:
         return sum(weight for gap, weight in self.gaps if gap > days) + PRIOR * pow(
             1 + days / (SPREAD * self.pace), -TAIL
@@ -56,3 +72,10 @@ def chance_of_lapse(days: Iterable[date], today: date, due: date) -> float | Non
         return None
     newest = max(shown)
     return rhythm.survives((today - newest).days, (due - newest).days)
+
+
+def chance_of_silence(days: Iterable[date], today: date, then: date, limit: int) -> float | None:
+    """Probability that on the day `then` the newest update is more than `limit` days old; None as above."""
+    shown = [day for day in days if day <= today]
+    rhythm = rhythm_of(shown, today)
+    return None if rhythm is None else rhythm.silence((today - max(shown)).days, (then - today).days, limit)

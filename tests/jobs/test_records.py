@@ -14,7 +14,8 @@ from tests.jobs.clockwork import moment, work_off
 from xunjian.jobs.queues import SCANS
 from xunjian.jobs.records import records_of_site
 from xunjian.jobs.scans import request_scan
-from xunjian.store.models import Finding, Maintenance, Probe, ScanKind, Site
+from xunjian.store.models import Finding, Maintenance, Probe, RecordKind, Role, ScanKind, Site, User
+from xunjian.store.uploads import keep
 
 pytestmark = pytest.mark.django_db(transaction=True)
 AT = moment("2026-11-24", "20:00")
@@ -50,6 +51,21 @@ def test_visits_of_the_office_are_judged_and_kept() -> None:
     assert "11-24 18:00 至 11-24 19:30 割接" in finding.message
     snapshot = Snapshot.open(Path(site.folder) / "snapshots" / scan.folder)
     assert snapshot.records == records_of_site(site, AT)
+    snapshot.close()
+
+
+def test_what_was_handed_in_is_judged_by_the_next_scan_and_kept() -> None:
+    clerk = User.objects.create_user("clerk", role=Role.OFFICE)
+    with PortalServer({"/": page(text="要闻动态、通知公告、政策文件。" * 20)}) as server:
+        site = _site(server.url)
+        table = "平台,名称,最后发布日期\n微博,某区发布,2026-06-01\n".encode()
+        keep(site, RecordKind.ACCOUNTS, "账号.csv", table, replace=True, user=clerk, at=AT)
+        scan = request_scan(site, ScanKind.AUDIT, AT)
+        work_off(SCANS)
+    scan.refresh_from_db()
+    assert Finding.objects.get(scan=scan, rule="MED001").outcome == "fail"
+    snapshot = Snapshot.open(scan.snapshot)
+    assert [account.name for account in snapshot.records.accounts or ()] == ["某区发布"]
     snapshot.close()
 
 

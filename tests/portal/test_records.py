@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 
 from portal.calendar import CHINA
 from portal.errors import ProfileError, RecordsError
@@ -97,7 +98,9 @@ def test_accounts(tmp_path: Path) -> None:
     [
         (b"", "缺少：标题、来信时间"),
         ("标题,内容\n一,二\n".encode(), "缺少：来信时间"),
-        (b"PK\x03\x04\xff\xff\x00\x81\xfe\xff", "CSV"),
+        (b"PK\x03\x04\xff\xff\x00\x81\xfe\xff", "不是完整的 .xlsx"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "旧版 .xls"),
+        (b"\xff\xff\x00\x81\xfe\xff", "CSV"),
     ],
 )
 def test_a_file_that_is_no_such_table(tmp_path: Path, content: bytes, words: str) -> None:
@@ -105,6 +108,25 @@ def test_a_file_that_is_no_such_table(tmp_path: Path, content: bytes, words: str
     path.write_bytes(content)
     with pytest.raises(RecordsError, match=words):
         read_letters(path)
+
+
+def test_a_workbook_with_a_title_above_its_heading(tmp_path: Path) -> None:
+    book = Workbook()
+    sheet = book.active
+    sheet.append(["区长信箱导出"])
+    sheet.append(["编号", "标题", "来信时间", "答复时间", "是否公开"])
+    at = datetime(2026, 7, 1, 8, 5)  # noqa: DTZ001 - a cell has no zone
+    sheet.append([2026001, "道路积水", at, date(2026, 7, 9), True])
+    sheet.append([2026002.0, "路灯不亮", "2026年7月2日", None, "否"])
+    sheet.append([None, None, None])
+    sheet.append([2026003, None, "2026-07-03"])
+    book.save(tmp_path / "export.xlsx")
+    read = read_letters(tmp_path / "export.xlsx")
+    assert read.letters == (
+        Letter("2026001", "道路积水", date(2026, 7, 1), date(2026, 7, 9)),
+        Letter("2026002", "路灯不亮", date(2026, 7, 2), None, public=False),
+    )
+    assert [(row.line, row.problem) for row in read.unread] == [(6, "缺少「标题」")]
 
 
 def test_a_file_that_is_not_there(tmp_path: Path) -> None:

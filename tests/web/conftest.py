@@ -12,12 +12,17 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from tests.web.browsing import CHROMIUM, WIDTHS, log_in
-from tests.web.seeding import Office, audit_demo, seed
+from tests.web.seeding import Office, audit_demo, mock_demo, seed
 
 
 @pytest.fixture(scope="session")
 def audited(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return audit_demo(tmp_path_factory.mktemp("demo"))
+
+
+@pytest.fixture(scope="session")
+def mocked(audited: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return mock_demo(audited, tmp_path_factory.mktemp("mock") / "reports")
 
 
 @pytest.fixture

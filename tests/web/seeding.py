@@ -19,6 +19,7 @@ from xunjian import pipeline
 from xunjian.clock import reference_time
 from xunjian.commands.demo import QUICK, profile_file
 from xunjian.demo.server import serve
+from xunjian.jobs.mocks import basis_of
 from xunjian.store.models import (
     Act,
     Case,
@@ -27,6 +28,7 @@ from xunjian.store.models import (
     EventKind,
     Finding,
     Maintenance,
+    MockInspection,
     Ownership,
     Probe,
     Role,
@@ -39,6 +41,7 @@ from xunjian.store.models import (
     User,
 )
 
+MOCK_DAY = reference_time().date() + timedelta(days=30)
 PASSWORD = "不易猜到的口令-7"
 
 
@@ -99,6 +102,24 @@ def seed(audited: Path) -> Office:
             actor=accounts[0], actor_name="李敏", verb=verb, subject=subject, address="127.0.0.1"
         )
     return Office(site, other, scan, *accounts)
+
+
+def mock_demo(audited: Path, folder: Path) -> Path:
+    """Judges what audit_demo scanned as if inspected in 30 days; returns the folder with the reports."""
+    (snapshot,) = (path for path in (audited / "snapshots").iterdir() if path.is_dir())
+    pipeline.check(snapshot, folder, at=reference_time(str(MOCK_DAY)), memory=folder.parent / "memory.sqlite")
+    return folder
+
+
+def seed_mock(office: Office, mocked: Path) -> MockInspection:
+    """`mocked`: what mock_demo returned."""
+    now = timezone.now()
+    mock = MockInspection.objects.create(
+        scan=office.scan, day=MOCK_DAY, state=ScanState.FINISHED, requested_at=now, ended_at=now,
+        basis=basis_of(office.site),
+    )  # fmt: skip
+    shutil.copytree(mocked, mock.folder)
+    return mock
 
 
 COPIED = (

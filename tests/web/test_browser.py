@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from django.utils import timezone
@@ -15,8 +16,8 @@ from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from tests.web.browsing import CHROMIUM, WIDTHS, log_in, look
-from tests.web.seeding import Office
-from xunjian.store.models import Case, Probe, Scan, ScanKind, ScanState, State
+from tests.web.seeding import Office, seed_mock
+from xunjian.store.models import Case, MockInspection, Probe, Scan, ScanKind, ScanState, State
 
 MANUSCRIPT = """关于做好冬季安全生产工作的通知
 各单位要认真贯彻落实会议精神，按步就班推进各项工作，确保人民群众生命财产安全。
@@ -29,7 +30,7 @@ pytestmark = [
 ]
 
 
-def pages(office: Office) -> dict[str, str]:
+def pages(office: Office, mock: MockInspection) -> dict[str, str]:
     site, scan = office.site.pk, office.scan.pk
     wrong = office.site.cases.filter(rule="TXT001")[0].pk
     return {
@@ -38,6 +39,7 @@ def pages(office: Office) -> dict[str, str]:
         "site-add": "/sites/add/",
         "site": f"/sites/{site}/",
         "site-settings": f"/sites/{site}/settings/",
+        "records": f"/sites/{site}/records/",
         "site-profile": f"/sites/{site}/profile/",
         "scan": f"/sites/scans/{scan}/",
         "columns": f"/columns/?site={site}",
@@ -54,6 +56,9 @@ def pages(office: Office) -> dict[str, str]:
         "rules": "/rules/",
         "rule": "/rules/UPD002/",
         "scores": f"/scores/?site={site}",
+        "mock": f"/mock/?site={site}&day={mock.day}",
+        "mock-list": f"/mock/{mock.pk}/findings/?outcome=fail",
+        "mock-none": f"/mock/?site={site}&day={mock.day + timedelta(days=7)}",
         "schedule": "/schedule/",
         "clearing": "/schedule/clearing/",
         "accounts": "/accounts/",
@@ -76,11 +81,12 @@ def _leave_something_to_clear(office: Office) -> None:
 
 @pytest.mark.parametrize("width", WIDTHS)
 def test_every_page_fits_its_window_and_shuts_nobody_out(
-    width: str, office: Office, entered: Callable[[str, str], Page]
+    width: str, office: Office, mocked: Path, entered: Callable[[str, str], Page]
 ) -> None:
+    mock = seed_mock(office, mocked)
     page, faults = entered("clerk", width), []
     _leave_something_to_clear(office)
-    for name, address in pages(office).items():
+    for name, address in pages(office, mock).items():
         page.goto(address)
         faults += look(page, name, width)
     page.locator("form[action='/logout/']").evaluate("form => form.submit()")

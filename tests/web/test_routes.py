@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from django.test import Client
 from django.urls import URLPattern, reverse
+from django.utils import timezone
 
-from tests.web.seeding import Office
+from tests.web.seeding import Office, seed_mock
 from xunjian.evidence.picture import picture_file
-from xunjian.store.models import Act, ApiToken, Ownership, Role, Unit, User, Webhook
+from xunjian.store.models import Act, ApiToken, Ownership, RecordKind, Role, Unit, User, Webhook
+from xunjian.store.uploads import keep, sample
 from xunjian.web.urls import urlpatterns
 
 ALL, READ, RULE, WATCH = "office unit leader inspector", "office leader inspector", "office", "office leader"
@@ -21,6 +25,8 @@ READING: dict[str, str] = {  # name of an address that is opened: roles
     "site": READ,
     "site-settings": RULE,
     "site-profile": RULE,
+    "records": READ,
+    "record-sample": READ,
     "site-progress": READ,
     "site-file": READ,
     "scan": READ,
@@ -36,6 +42,10 @@ READING: dict[str, str] = {  # name of an address that is opened: roles
     "evidence-picture": ALL,
     "publication": WRITE,
     "scores": READ,
+    "mock": ALL,
+    "mock-progress": ALL,
+    "mock-findings": READ,
+    "mock-file": READ,
     "reports": ALL,
     "report-period": ALL,
     "report-cases": ALL,
@@ -55,12 +65,15 @@ READING: dict[str, str] = {  # name of an address that is opened: roles
     "log": RULE,
 }
 WRITING: dict[str, str] = {  # of one that only takes forms
+    "mock-make": WATCH,
     "case-batch": RULE,
     "case-returned": "office unit",
     "case-act": "office unit",
     "evidence-verify": READ,
     "evidence-take": ALL,
     "site-start": RULE,
+    "record-add": RULE,
+    "record-withdraw": RULE,
     "own": RULE,
     "disown": RULE,
     "rest": RULE,
@@ -80,7 +93,7 @@ WRITING: dict[str, str] = {  # of one that only takes forms
 ENTRANCE = {"login", "logout"}
 
 
-def addresses(office: Office) -> dict[str, str]:
+def addresses(office: Office, mocked: Path) -> dict[str, str]:
     """Each address by its name, of things that are there."""
     site, account, unit = office.site, office.liaison, Unit.objects.create(name="新单位")
     declaration, rest = office.site.declarations.get(), office.site.maintenances.get()
@@ -88,11 +101,24 @@ def addresses(office: Office) -> dict[str, str]:
     hook = Webhook.objects.create(name="督办系统", url="http://127.0.0.1:1/", secret="x")
     ownership = Ownership.objects.filter(site=site)[0]
     case = site.cases.filter(unit=account.unit)[0]
+    mock = seed_mock(office, mocked)
+    letters = keep(
+        site,
+        RecordKind.LETTERS,
+        "a.csv",
+        sample(RecordKind.LETTERS),
+        replace=True,
+        user=office.clerk,
+        at=timezone.now(),
+    )
     given: dict[str, tuple[object, ...]] = {
         "site": (site.pk,), "site-settings": (site.pk,), "site-profile": (site.pk,), "site-start": (site.pk,),
         "site-progress": (site.pk,), "site-file": (site.pk, "findings.csv"), "own": (site.pk,),
         "disown": (site.pk, ownership.pk), "rest": (site.pk,), "unrest": (site.pk, rest.pk), "scan": (office.scan.pk,),
         "report-findings": (office.scan.pk,),
+        "records": (site.pk,), "record-add": (site.pk, "letters"), "record-withdraw": (site.pk, letters.pk),
+        "record-sample": ("letters",),
+        "mock-progress": (mock.pk,), "mock-findings": (mock.pk,), "mock-file": (mock.pk, "findings.csv"),
         "declare": (site.pk,), "withdraw": (declaration.pk,), "rule": ("UPD002",), "account": (account.pk,),
         "account-reset": (account.pk,), "token-issue": (account.pk,), "token-revoke": (account.pk, token.pk),
         "case": (case.pk,), "case-act": (case.pk,), "evidence": (case.pk,), "evidence-verify": (case.pk,),
@@ -113,8 +139,10 @@ def test_the_tables_name_every_address() -> None:
 
 
 @pytest.mark.parametrize("role", Role)
-def test_each_address_opens_for_its_roles_alone(role: Role, office: Office, client: Client) -> None:
-    where = addresses(office)
+def test_each_address_opens_for_its_roles_alone(
+    role: Role, office: Office, client: Client, mocked: Path
+) -> None:
+    where = addresses(office, mocked)
     client.force_login(office.accounts[role])
     for name, roles in READING.items():
         answer = client.get(where[name])
@@ -127,15 +155,15 @@ def test_each_address_opens_for_its_roles_alone(role: Role, office: Office, clie
         assert answer.status_code in ({200, 302} if role in roles.split() else {403}), name
 
 
-def test_without_account_no_address_opens(office: Office, client: Client) -> None:
-    for name, address in addresses(office).items():
+def test_without_account_no_address_opens(office: Office, client: Client, mocked: Path) -> None:
+    for name, address in addresses(office, mocked).items():
         answer = client.post(address) if name in WRITING else client.get(address)
         assert answer.status_code == 302, name
         assert answer.headers["Location"].startswith("/login/?next="), name
 
 
-def test_who_reads_writes_nothing(office: Office, client: Client) -> None:
-    where = addresses(office)
+def test_who_reads_writes_nothing(office: Office, client: Client, mocked: Path) -> None:
+    where = addresses(office, mocked)
     before = Act.objects.count()
     for role in (Role.UNIT, Role.LEADER, Role.INSPECTOR):
         client.force_login(office.accounts[role])
@@ -145,10 +173,10 @@ def test_who_reads_writes_nothing(office: Office, client: Client) -> None:
     assert Act.objects.count() == before
 
 
-def test_an_inspector_finds_nothing_of_another_site(office: Office, client: Client) -> None:
+def test_an_inspector_finds_nothing_of_another_site(office: Office, client: Client, mocked: Path) -> None:
     stranger = User.objects.create_user("other", role=Role.INSPECTOR, site=office.other)
     client.force_login(stranger)
-    where = addresses(office)
+    where = addresses(office, mocked)
     for name in (
         "site",
         "site-progress",
@@ -158,10 +186,15 @@ def test_an_inspector_finds_nothing_of_another_site(office: Office, client: Clie
         "evidence",
         "evidence-page",
         "report-findings",
+        "records",
+        "mock-progress",
+        "mock-findings",
+        "mock-file",
     ):
         assert client.get(where[name]).status_code == 404, name
     assert client.get("/columns/", {"site": office.site.pk}).status_code == 404
-    for page in ("/", "/sites/", "/columns/", "/cases/", "/findings/"):
+    assert client.get("/mock/", {"site": office.site.pk}).status_code == 404
+    for page in ("/", "/sites/", "/columns/", "/cases/", "/findings/", "/mock/"):
         assert office.site.name not in client.get(page).content.decode(), page
 
 

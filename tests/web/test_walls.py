@@ -6,14 +6,27 @@ import io
 import zipfile
 from collections.abc import Iterator
 from itertools import product
+from pathlib import Path
 
 import pytest
 from django.http.response import HttpResponseBase
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
+from django.utils import timezone
 
-from tests.web.seeding import Office
-from xunjian.store.models import ApiToken, Case, Event, Finding, Role, User
+from tests.web.seeding import MOCK_DAY, Office, seed_mock
+from xunjian.store.models import (
+    ApiToken,
+    Case,
+    Event,
+    Finding,
+    MockInspection,
+    RecordKind,
+    RecordUpload,
+    Role,
+    User,
+)
+from xunjian.store.uploads import keep
 
 SECRET = (
     "not-for-you-7391"  # planted wherever a case of another unit could show; ASCII, which no format escapes
@@ -65,12 +78,37 @@ def others(office: Office) -> Case:
     return case
 
 
+def mark_mock(office: Office, case: Case, mocked: Path) -> MockInspection:
+    """A mock inspection whose report names what is another unit's wherever it has words, the columns' names included."""
+    mock, owner = seed_mock(office, mocked), case.unit
+    told = f"标题,来信时间\n{SECRET},2026-07-01\n".encode()
+    keep(
+        office.site,
+        RecordKind.LETTERS,
+        f"{SECRET}.csv",
+        told,
+        replace=True,
+        user=office.clerk,
+        at=timezone.now(),
+    )
+    office.site.ownerships.filter(unit=office.liaison.unit).delete()
+    office.site.ownerships.create(unit=owner, prefix=office.site.home)
+    for path in mock.folder.iterdir():
+        if path.suffix in {".json", ".csv", ".html"}:
+            path.write_bytes(path.read_bytes().replace("要闻动态".encode(), SECRET.encode()))
+    assert SECRET in (mock.folder / "findings.json").read_text(encoding="utf-8")
+    return mock
+
+
 def addresses(office: Office, case: Case) -> list[tuple[str, str]]:
     numbers = {case.pk, case.finding_id, office.scan.pk, office.site.pk, case.unit_id}
+    numbers |= set(MockInspection.objects.values_list("pk", flat=True))
     found = walk({
         "pk": sorted(numbers),
         "name": ["findings.csv", "findings.json"],
         "code": [case.rule],
+        "kind": ["letters", "accounts", "visits"],
+        "upload": [*RecordUpload.objects.values_list("pk", flat=True)],
         "ownership": [office.site.ownerships.exclude(unit=office.liaison.unit)[0].pk],
         "maintenance": [office.site.maintenances.get().pk],
         "token": [ApiToken.objects.get(user=office.clerk).pk],
@@ -87,6 +125,7 @@ def answers(client: Client, office: Office, case: Case) -> Iterator[tuple[str, s
         "state": "open",
         "kind": "csv",
         "page_size": 500,
+        "day": MOCK_DAY.isoformat(),
     }
     sent = {"act": "claim", "case": case.pk, "note": "改好了", "text": "一段文字"}
     for name, address in addresses(office, case):
@@ -104,9 +143,10 @@ def enter(user: User, *, by_token: bool) -> Client:
 
 @pytest.mark.parametrize("by_token", [False, True])
 @pytest.mark.parametrize("who", ["liaison", "inspector of another site"])
-def test_nothing_of_anothers_is_in_any_answer(who: str, by_token: bool, office: Office) -> None:
+def test_nothing_of_anothers_is_in_any_answer(who: str, by_token: bool, office: Office, mocked: Path) -> None:
     ApiToken.issue(office.clerk, "试用")
     case = others(office)
+    mark_mock(office, case, mocked)
     stranger = User.objects.create_user("other", role=Role.INSPECTOR, site=office.other)
     before = case.state, case.events.count()
     walker = office.liaison if who == "liaison" else stranger
@@ -116,10 +156,11 @@ def test_nothing_of_anothers_is_in_any_answer(who: str, by_token: bool, office: 
     assert (case.state, case.events.count()) == before
 
 
-def test_the_walk_comes_to_where_it_is(office: Office) -> None:
+def test_the_walk_comes_to_where_it_is(office: Office, mocked: Path) -> None:
     """What a leader may see is met: the walk above would have found it."""
     ApiToken.issue(office.clerk, "试用")
     case = others(office)
+    mark_mock(office, case, mocked)
     met = {
         name
         for by_token in (False, True)
@@ -127,4 +168,5 @@ def test_the_walk_comes_to_where_it_is(office: Office) -> None:
         if SECRET in text
     }
     assert met >= {"case", "evidence", "cases", "case-export", "findings", "report-cases", "report-findings"}
+    assert met >= {"records", "mock", "mock-findings", "mock-file"}
     assert met >= {"api case", "api cases", "api findings"}

@@ -1,4 +1,4 @@
-"""How far a scan is, written to its row at most once a second: what the page of it shows."""
+"""How far a scan or a mock inspection is, written to its row at most once a second: what the page of it shows."""
 
 from __future__ import annotations
 
@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from django.db import connection
 
 from crawler import Standing
-from xunjian.store.models import Scan
+from xunjian.store.models import MockInspection, Scan
 
 GATHERING, REPORTING = "采集", "出报告"
 EVERY = 1.0  # seconds
+Row = Scan | MockInspection
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +29,8 @@ class Stage:
 class RowWatch:
     """The pipeline's `Watch` over a row. `stage` is always the newest; `write` puts it down."""
 
-    def __init__(self, scan: Scan) -> None:
-        self._scan = scan
+    def __init__(self, row: Row) -> None:
+        self._rows = type(row)._default_manager.filter(pk=row.pk)
         self._written = Stage()
         self.stage = Stage()
 
@@ -58,18 +59,16 @@ class RowWatch:
     def write(self) -> None:
         stage = self.stage
         if stage != self._written:
-            Scan.objects.filter(pk=self._scan.pk).update(
-                stage=stage.name, pages=stage.pages, known=stage.known
-            )
+            self._rows.update(stage=stage.name, pages=stage.pages, known=stage.known)
             self._written = stage
 
 
 @contextmanager
-def watched(scan: Scan) -> Iterator[RowWatch]:
+def watched(row: Row) -> Iterator[RowWatch]:
     """A watch whose standing is written while the work goes on, by a thread of its own: the crawler's loop must
     not wait for the database, nor may Django be called from it.
     """
-    watch, over = RowWatch(scan), threading.Event()
+    watch, over = RowWatch(row), threading.Event()
     writer = threading.Thread(target=_keep_writing, args=(watch, over), name="progress", daemon=True)
     writer.start()
     try:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
-from django_tasks import TaskResultStatus, task
-from django_tasks.exceptions import TaskResultDoesNotExist
+from django_tasks import task
 
 from xunjian.clock import reference_time
 from xunjian.jobs.locks import site_held
 from xunjian.jobs.queues import SCANS
 from xunjian.jobs.scanning import MOST, conduct, give_up
 from xunjian.jobs.tasks import send_digests
+from xunjian.jobs.waiting import is_waiting
 from xunjian.store.models import Scan, ScanKind, ScanState, Site, User
 
 _OPEN = (ScanState.QUEUED, ScanState.RUNNING)
@@ -58,7 +58,7 @@ def recover() -> list[Scan]:
     One that was begun too often is given up: it would end the next worker too.
     """
     open_scans = Scan.objects.select_related("site").filter(state__in=_OPEN)
-    return [scan for scan in open_scans if not _is_queued(scan) and _is_taken_up(scan)]
+    return [scan for scan in open_scans if not is_waiting(run_scan, scan.job) and _is_taken_up(scan)]
 
 
 def _is_taken_up(scan: Scan) -> bool:
@@ -82,10 +82,3 @@ def _earlier(site: Site, kind: ScanKind, night: date | None) -> Scan | None:
 def _enqueue(scan: Scan) -> None:
     scan.job = run_scan.enqueue(scan.pk).id
     scan.save(update_fields=["job"])
-
-
-def _is_queued(scan: Scan) -> bool:
-    try:
-        return bool(run_scan.get_result(scan.job).status == TaskResultStatus.READY)
-    except TaskResultDoesNotExist:
-        return False

@@ -27,6 +27,7 @@ _CHANGING = (
     "state", "severity", "confirmed", "unit", "finding", "last_scan", "found_at", "due", "closed_at", "lapses", "ruled_text",
 )  # fmt: skip
 _WORST_FIRST = tuple(Severity)
+Judged = models.Finding | Finding
 _CERTAIN = "本次检查已能确定，不再是疑似"
 
 
@@ -122,7 +123,7 @@ class _Merging:
         elif case.state == State.CLOSED:
             self._begin_anew(case, finding, EventKind.BACK, "又出现了")
             self.back.append(case)
-        elif reason := self._lapse(case, finding):
+        elif reason := why_lapsed(case, finding, self.today):
             self._begin_anew(case, finding, EventKind.LAPSED, reason)
             self.lapsed.append(case)
         else:
@@ -200,14 +201,6 @@ class _Merging:
         if case.unit_id is None:
             case.unit = self.owners.unit_of(finding)
 
-    def _lapse(self, case: Case, finding: models.Finding) -> str:
-        """Why a ruling no longer holds; "" while it does. The severity of a ruled case is kept as it was ruled on."""
-        if case.lapses and case.lapses < self.today:
-            return f"{State(case.state).label}到 {case.lapses} 已期满"
-        if wording(finding) != case.ruled_text:
-            return "原文已变"
-        return "问题变得更严重" if _is_graver(finding, case) else ""
-
     def _is_certain(self, finding: models.Finding) -> bool:
         return finding.outcome == Outcome.FAIL and finding.rule not in self.doubtful
 
@@ -218,5 +211,14 @@ class _Merging:
         self.events.append(step(case, kind, self.at, note=note, scan=self.scan))
 
 
-def _is_graver(finding: models.Finding, case: Case) -> bool:
+def why_lapsed(case: Case, finding: Judged, today: date) -> str:
+    """Why a ruling no longer holds; "" while it does. The severity of a ruled case is kept as it was ruled on."""
+    if case.lapses and case.lapses < today:
+        return f"{State(case.state).label}到 {case.lapses} 已期满"
+    if wording(finding) != case.ruled_text:
+        return "原文已变"
+    return "问题变得更严重" if _is_graver(finding, case) else ""
+
+
+def _is_graver(finding: Judged, case: Case) -> bool:
     return _WORST_FIRST.index(Severity(finding.severity)) < _WORST_FIRST.index(Severity(case.severity))

@@ -142,6 +142,7 @@ class OfficeForm(forms.ModelForm[Office]):
             "quiet_until": _time(),
             "holidays": forms.Textarea(attrs={"rows": 4}),
             "report_to": forms.Textarea(attrs={"rows": 3}),
+            "inspections": forms.Textarea(attrs={"rows": 4}),
             "hook_networks": forms.Textarea(attrs={"rows": 2}),
         }
         help_texts = {

@@ -36,6 +36,7 @@ ROOMS = (
     Room("findings", "问题", READERS),
     Room("cases", "台账", EVERYONE),
     Room("scores", "评分表", READERS),
+    Room("mock", "模拟检查", EVERYONE),
     Room("reports", "报告", EVERYONE),
     Room("publication", "发布前审核", (Role.OFFICE, Role.UNIT, Role.LEADER)),
     Room("rules", "规则", EVERYONE),

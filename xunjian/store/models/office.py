@@ -31,6 +31,15 @@ def validate_days(text: str) -> None:
             raise ValidationError(f"第 {number} 行不是日期：{line.strip()}（应形如 2027-01-01）") from error
 
 
+def validate_days_of_year(text: str) -> None:
+    """Raises ValidationError naming the line that is no day of every year."""
+    for number, line in enumerate(text.splitlines(), 1):
+        try:
+            date.fromisoformat(f"2001-{line.strip() or '01-01'}")
+        except ValueError as error:
+            raise ValidationError(f"第 {number} 行不是日期：{line.strip()}（应形如 06-15）") from error
+
+
 def validate_networks(text: str) -> None:
     """Raises ValidationError naming the line that is no network."""
     for number, line in enumerate(text.splitlines(), 1):
@@ -96,6 +105,12 @@ class Office(models.Model):
     keep_sent = models.PositiveSmallIntegerField(
         "邮件附件和推送记录保留（月）", default=12, validators=[MinValueValidator(3)]
     )
+    inspections = models.TextField(
+        "常见检查日（每行一个，如 06-15）",
+        blank=True,
+        default="03-15\n06-15\n09-15\n12-15",
+        validators=[validate_days_of_year],
+    )
     precision_floor = models.FloatField(
         "规则准确率下限", default=0.8, validators=[MinValueValidator(0.0), MaxValueValidator(1.0)]
     )
@@ -111,3 +126,10 @@ class Office(models.Model):
     def days_off(self) -> frozenset[date]:
         """Holidays of the place itself."""
         return frozenset(date.fromisoformat(day) for day in self.holidays.split())
+
+    def next_inspection(self, today: date) -> date | None:
+        """The next of the days on which inspectors usually come, after today; None where none is told."""
+        days = [
+            date.fromisoformat(f"{today.year + n}-{day}") for n in (0, 1) for day in self.inspections.split()
+        ]
+        return min((day for day in days if day > today), default=None)

@@ -2,56 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from checks import Finding, Outcome, catalogue
-from checks.scheme import Clause
-from checks.sheet import Line, counted
 from portal.errors import ProfileError
-from reports import scoring
 from xunjian.jobs.profiles import profile_of_site
-from xunjian.ledger.standing import Standing, standing_of
+from xunjian.ledger.standing import standing_of
 from xunjian.store import sight
-from xunjian.store.models import Case
 from xunjian.web.access import READERS, Request, chosen_site, seen_by
+from xunjian.web.scoresheet import shown
 from xunjian.web.selection import newest_scans
-
-LISTED = 10  # cases named under a row or step
-
-
-@dataclass(frozen=True, slots=True)
-class RuleLine:
-    code: str
-    title: str
-    clause: Clause
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """more: cases of the row that are not listed."""
-
-    line: Line
-    rules: tuple[RuleLine, ...]
-    cases: tuple[Case, ...]
-    more: int
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    name: str
-    rows: tuple[Row, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Todo:
-    text: str
-    effect: str
-    cases: tuple[Case, ...]
-    line: str
 
 
 @seen_by(*READERS)
@@ -61,39 +21,7 @@ def scores(request: Request) -> HttpResponse:
     context: dict[str, object] = {"site": site, "sites": sight.sites(request.user), "scan": scan}
     if scan:
         try:
-            context |= _shown(standing_of(scan, profile_of_site(scan.site)))
+            context |= shown(standing_of(scan, profile_of_site(scan.site)))
         except ProfileError as error:
             context["wrong"] = str(error)
     return render(request, "web/scores.html", context)
-
-
-def _shown(standing: Standing) -> dict[str, object]:
-    rows: dict[str, list[Row]] = {}
-    for line in standing.sheet:
-        rows.setdefault(scoring.PART[line.part], []).append(_row(line, standing))
-    todo = (Todo(s.text, s.effect, _cases(s.findings, standing), s.line) for s in standing.steps)
-    return {
-        "scheme": standing.scheme.name,
-        "note": scoring.score_note(standing.sheet),
-        "parts": [Part(name, tuple(found)) for name, found in rows.items()],
-        "todo": list(todo),
-    }
-
-
-def _row(line: Line, standing: Standing) -> Row:
-    found: list[Finding] = [
-        *counted(line, standing.findings),
-        *counted(line, standing.findings, Outcome.REVIEW),
-    ]
-    rules = catalogue()
-    own = (
-        RuleLine(code, rules[code].title, standing.scheme.clause(code))
-        for code in line.rules
-        if code in rules
-    )
-    cases = _cases((finding.fingerprint for finding in found), standing)
-    return Row(line, tuple(own), cases[:LISTED], len(cases[LISTED:]))
-
-
-def _cases(fingerprints: Iterable[str], standing: Standing) -> tuple[Case, ...]:
-    return tuple(standing.cases[mark] for mark in fingerprints if mark in standing.cases)

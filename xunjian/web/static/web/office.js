@@ -1,6 +1,6 @@
 "use strict";
 // The menu of a phone, the headings beside the cells of its tables, and a question before what cannot be undone
-// (<form data-ask="…">), and a word where a part of the page could not be fetched.
+// (<form data-ask="…">), a print button (data-print), and a word where a part of the page could not be fetched.
 
 const button = document.querySelector(".menu-button");
 if (button) {
@@ -14,6 +14,10 @@ if (button) {
 document.addEventListener("submit", (event) => {
   const question = event.target.dataset.ask;
   if (question && !window.confirm(question)) event.preventDefault();
+});
+
+document.addEventListener("click", (event) => {
+  if (event.target.closest("[data-print]")) window.print();
 });
 
 function label(part) {
