@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from crawler.answer import Answer, is_page_type, looks_like_html
 from crawler.ask import Asker
-from crawler.extract import QUICK, decode, interfaces, read_page
+from crawler.extract import decode, interfaces, may_fetch, read_page
 from portal import urls
 
 _MOST = 6  # interfaces of one page
@@ -39,7 +39,7 @@ class Lists:
 
 
 def _wanted(answer: Answer) -> list[str]:
-    if not answer.good or answer.cut or not _is_page(answer) or not QUICK.search(answer.body):
+    if not answer.good or answer.cut or not _is_page(answer) or not may_fetch(answer.body):
         return []
     kind = answer.header("content-type")
     found = interfaces(decode(answer.body, kind)[0])

@@ -31,7 +31,12 @@ _DEED = re.compile(
     re.I,
 )
 _LONGEST, _WINDOW = 300, 800  # characters of an address in a script; of a call that are looked at
-QUICK = re.compile(rb"\bfetch\s*\(|axios|\.ajax\s*\(|\.get\s*\(|getJSON|\.open\s*\(")
+_MARKS = (b"fetch(", b"axios", b".ajax", b"getJSON", b".get(", b".open(", b"request(")
+
+
+def may_fetch(body: bytes) -> bool:
+    """Whether a page is worth a look for interfaces."""
+    return any(mark in body for mark in _MARKS)
 
 
 def interfaces(html: str) -> list[str]:
