@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-import hashlib
 from datetime import UTC, datetime, timedelta
-from functools import cache
 from pathlib import Path
 
 from crawler import extract
 from portal.page import Hiding, Link
 from portal.snapshot import READER, PageRow, Snapshot, Validators
+from portal.source import digest_of
 from portal.target import Baseline, Probe, Target, TargetKind, Verdict
 
 
-@cache
 def reader() -> str:
     """Changes whenever the extraction does, so that pages are read anew by new code."""
-    digest = hashlib.sha256()
-    for path in sorted(Path(extract.__file__).parent.rglob("*.py")):
-        digest.update(path.read_bytes())
-    return digest.hexdigest()
+    return digest_of(Path(extract.__file__).parent)
 
 
 class Earlier:

@@ -9,8 +9,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
+from pathlib import Path
 
 from checks.proofreader import Correction
+from portal.source import digest_of
 
 CERTAIN = 0.97  # probability from which a correction is shown without asking
 SHOWN, ASKED = 0.98, 0.85  # probability of a row, and of one marked `ask`
@@ -65,7 +67,8 @@ def load_rows() -> tuple[Row, ...]:
 
 @cache
 def data_version() -> str:
-    return hashlib.sha256(_text().encode()).hexdigest()[:12]
+    """Of the rows and of the code that reads them: sentences are proofread anew where either changes."""
+    return hashlib.sha256((_text() + digest_of(Path(__file__).parent)).encode()).hexdigest()[:12]
 
 
 class Lexicon:

@@ -18,7 +18,8 @@ GROUPS = (
     "米克吨元角亩斤里升度瓦伏安台辆人户名个件次项条只头座套处家批篇份",
     "甲乙丙丁戊己庚辛壬癸",
 )
-NEVER_SWAPPED = ("国省市县区局委厅院校", "震洪旱涝雪冰雹风火疫")  # swapped as little, but added and dropped like other words
+# swapped as little, but added and dropped like other words
+NEVER_SWAPPED = ("国省市县区局委厅院校", "灾震洪旱涝雪冰雹风火疫")
 NEVER_ADDED = "不未无非没勿莫否免"  # and never dropped: they turn a sentence round
 
 

@@ -28,6 +28,19 @@ def test_the_default_finds_what_no_list_holds() -> None:
     assert make_proofreader("lexicon").check_batch([text]) == [[]]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "全县上下团结一心，全力做好抗雪救灾工作。",
+        "会议要求抓好抗雹救灾工作。",
+        "我局认真开展了自查自纠工作。",
+    ],
+)
+def test_one_disaster_or_office_is_no_slip_of_another(text: str) -> None:
+    swaps = {(c.wrong, c.right) for c in make_proofreader("xunjian").check_batch([text])[0] if c.shown}
+    assert not swaps
+
+
 def test_protected_and_allowed_terms_are_never_wrong() -> None:
     assert _wrong("张步署") == ["秸杆", "一如继往"]
     assert _wrong("张步署", " ", "秸杆", "一如继往") == []
