@@ -51,6 +51,7 @@ def _read(reading: _Reading, texts: Sequence[str]) -> None:
     shown = [one for one in named if one.text]
     labelled = any(one.kind or one.result for one in named)
     blank = bool(placed) and not shown and all(kind and result for kind, result, _ in placed)
+    blank &= not _is_head_with_gaps(texts, named, reading.results)
     if (shown or blank) and not foreign and (labelled or (len(named) >= _ROW and not reading.used)):
         for kind, result, one in placed:
             _note(reading.cases, kind, result, one.text)
@@ -59,6 +60,11 @@ def _read(reading: _Reading, texts: Sequence[str]) -> None:
         _head(reading, texts)
     elif shown or len(set(texts)) > 1:
         reading.heads = []
+
+
+def _is_head_with_gaps(texts: Sequence[str], named: Sequence[_Named], results: Sequence[str]) -> bool:
+    """Names of results under some kinds of case only; those of the others stood a row above."""
+    return sum(bool(_result_of(text, results)) for text in texts) > 1 and any(not one.result for one in named)
 
 
 def _figures(reading: _Reading, texts: Sequence[str]) -> tuple[list[_Named], bool]:

@@ -70,6 +70,12 @@ def taken_apart(figures: Sequence[int]) -> str:
     return f"<table>{first}{second}{_row(*RESULTS * 3)}{_row(*figures)}</table>"
 
 
+def heads_with_gaps(figures: Sequence[int]) -> str:
+    second = _row(*RESULTS, *(f'<td colspan="5">{kind}</td>' for kind in KINDS[1:]))
+    first = '<tr><td colspan="5">行政复议</td><td colspan="10">行政诉讼</td></tr>'
+    return f"<table>{first}{second}{_row(*[''] * 5, *RESULTS * 2)}{_row(*figures)}</table>"
+
+
 def pairs(figures: Sequence[int]) -> str:
     rows = [
         f'<tr><td colspan="10">{kind}</td></tr>'
@@ -93,5 +99,6 @@ def whole_labels(figures: Sequence[int]) -> str:
 
 
 LAYOUTS: tuple[Layout, ...] = (
-    kinds_across, down, kinds_down, one_after_the_other, results_named_once, taken_apart, pairs, two_tables, whole_labels,
+    kinds_across, down, kinds_down, one_after_the_other, results_named_once, taken_apart, heads_with_gaps,
+    pairs, two_tables, whole_labels,
 )  # fmt: skip
