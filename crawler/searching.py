@@ -34,7 +34,8 @@ async def ask_search(profile: Profile, asker: Asker, writer: SnapshotWriter, now
         answers.append(answer)
         if body and answer.page:
             captures.append(Capture(answer.url, body.status, body.headers, body.body, answer.page.digest))
-    writer.store_searches(tuple(answers), captures)
+    writer.store_beside(captures)
+    writer.store_searches(tuple(answers))
 
 
 def _newest(snapshot: Snapshot, now: datetime) -> Iterator[tuple[str, str]]:

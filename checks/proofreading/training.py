@@ -102,12 +102,19 @@ def train(
         Sentences(_of_lexicon(), 1.0),
     ]
     finder = Finder(ngrams, Seen.load(output / SEEN), confusion(), opinion)
+    classifier, examples = _classifier(groups, finder, seed, progress)
+    classifier.save(output / CLASSIFIER)
+    return _card(material, output, seed, characters, examples, classifier, ngrams)
+
+
+def _classifier(
+    groups: Sequence[Sentences], finder: Finder, seed: int, progress: Progress
+) -> tuple[Classifier, int]:
+    """And the number of examples it was trained on."""
     samples = gather(groups, finder, progress)
     likely = foreseen(samples.examples, seed, progress)
     examples = _read(samples, likely >= READ, finder, progress)
-    classifier = train_classifier(examples, samples.clean, seed, progress)
-    classifier.save(output / CLASSIFIER)
-    return _card(material, output, seed, characters, len(examples.right), classifier, ngrams)
+    return train_classifier(examples, samples.clean, seed, progress), len(examples.right)
 
 
 def _opinion(output: Path, own: Path | None) -> encoder.Encoder:

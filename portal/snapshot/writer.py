@@ -231,13 +231,11 @@ class SnapshotWriter:
     def store_access(self, found: Certificate | Ipv6) -> None:
         self.fact(CERTIFICATE if isinstance(found, Certificate) else IPV6, codec.fact_of(found))
 
-    def store_searches(self, answers: tuple[SearchAnswer, ...], captures: Iterable[Capture] = ()) -> None:
-        """Result pages are no pages of the site: they are kept beside them, and sealed as evidence all the same."""
-        self.store_beside(captures)
+    def store_searches(self, answers: tuple[SearchAnswer, ...]) -> None:
         self.fact(SEARCH, codec.fact_of(answers))
 
     def store_beside(self, captures: Iterable[Capture]) -> None:
-        """Seal answers that are no pages: search results, lists fetched by script."""
+        """Seal as evidence what is no page of the site: search results, lists fetched by script."""
         for capture in captures:
             if self._archive:
                 self._archive.write(capture)
@@ -268,11 +266,8 @@ class SnapshotWriter:
             return
         with _output(self.folder):
             self._db.execute("PRAGMA journal_mode = DELETE")
-            facts = dict(
-                self._db.execute(
-                    "SELECT key, value FROM fact WHERE key NOT IN ('profile', 'records', ?)", (SEARCH,)
-                )
-            )
+            sealed = "SELECT key, value FROM fact WHERE key NOT IN ('profile', 'records', ?)"
+            facts = dict(self._db.execute(sealed, (SEARCH,)))
             self.close()
             manifest.seal(self.folder, facts, previous)
 

@@ -14,20 +14,12 @@ from django.test import Client, RequestFactory
 from django.utils import timezone
 
 from checks.proofreading import make_proofreader
+from tests.web.manuscripts import LINE, PROFILE
 from tests.web.seeding import Office
 from xunjian.api.throttle import A_MINUTE, ByToken
 from xunjian.manuscript import LONGEST
 from xunjian.manuscript.checking import KEYS
 from xunjian.store.models import Act, ApiToken, Case, Role, Scan, ScanState, User
-
-PROFILE = """
-name = "哈尔滨市南岗区人民政府"
-start = ["http://www.example.gov.cn/"]
-[[leaders]]
-name = "杜家毫"
-title = "区委副书记、区长"
-"""
-LINE = "各单位要认真贯彻落实会议精神，按步就班推进各项工作。"
 
 
 @dataclass(frozen=True, slots=True)

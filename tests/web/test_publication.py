@@ -10,18 +10,11 @@ from django.core.files.uploadedfile import InMemoryUploadedFile, SimpleUploadedF
 from django.test import Client
 
 from checks.proofreading import make_proofreader
+from tests.web.manuscripts import LINE, PROFILE
 from tests.web.seeding import Office
 from xunjian.manuscript import LONGEST
 from xunjian.store.models import Act
 
-PROFILE = """
-name = "哈尔滨市南岗区人民政府"
-start = ["http://www.example.gov.cn/"]
-[[leaders]]
-name = "杜家毫"
-title = "区委副书记、区长"
-"""
-LINE = "各单位要认真贯彻落实会议精神，按步就班推进各项工作。"
 WRONG = {fix.wrong for fix in make_proofreader("xunjian").check_batch([LINE])[0]}
 
 

@@ -37,29 +37,29 @@ BATCH = 200  # lines judged between two ticks of the progress bar
 CONTEXT = 15  # characters shown on either side
 out = Console(highlight=False)
 
+Llm = Annotated[
+    str,
+    typer.Option("--llm", help="再问一个本机或内网的语言模型（OpenAI 兼容地址），只作建议", metavar="URL"),
+]
+ProfileFile = Annotated[
+    Path | None,
+    typer.Option("--profile", help="网站配置：核对其中的领导姓名、保护词，不报允许词", metavar="PROFILE"),
+]
+At = Annotated[str, typer.Option("--at", help="文稿日期（如 2026-12-20，默认今天）", metavar="ISO-TIME")]
+
 
 def proofread(
     file: Annotated[str, typer.Argument(help="txt、html 或 docx 文件；- 表示标准输入", metavar="FILE|-")],
     engine: Engine = DEFAULT,
     as_json: Annotated[bool, typer.Option("--json", help="输出 JSON")] = False,
     lines: Annotated[bool, typer.Option("--lines", help="与 --json 同用：每行输入输出一个对象")] = False,
-    llm: Annotated[
-        str,
-        typer.Option(
-            "--llm", help="再问一个本机或内网的语言模型（OpenAI 兼容地址），只作建议", metavar="URL"
-        ),
-    ] = "",
+    llm: Llm = "",
     llm_model: Annotated[str, typer.Option("--llm-model", help="语言模型的名称")] = "default",
     as_html: Annotated[
         bool, typer.Option("--html", help="输出标出问题的网页，例如 --html > 结果.html")
     ] = False,
-    profile_file: Annotated[
-        Path | None,
-        typer.Option("--profile", help="网站配置：核对其中的领导姓名、保护词，不报允许词", metavar="PROFILE"),
-    ] = None,
-    at: Annotated[
-        str, typer.Option("--at", help="文稿日期（如 2026-12-20，默认今天）", metavar="ISO-TIME")
-    ] = "",
+    profile_file: ProfileFile = None,
+    at: At = "",
 ) -> None:
     """发布前检查一份文稿：错别字、保护词、禁用词、标点、日期、文号、重复和残留代码；发现问题时退出码为 1。"""
     if as_json and as_html:

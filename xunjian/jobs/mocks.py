@@ -24,7 +24,7 @@ from portal.errors import XunjianError
 from portal.profile import Profile
 from xunjian import pipeline
 from xunjian.clock import reference_time
-from xunjian.jobs import locks
+from xunjian.jobs import faults, locks
 from xunjian.jobs.profiles import profile_of_site
 from xunjian.jobs.progress import watched
 from xunjian.jobs.records import records_of_site
@@ -98,8 +98,7 @@ def _conduct(mock: MockInspection) -> None:
     except XunjianError as error:
         _leave(mock, ScanState.FAILED, str(error))
     except Exception as error:
-        reason = " ".join(str(error).split())
-        _leave(mock, ScanState.FAILED, f"程序出错：{type(error).__name__}: {reason}"[:500])
+        _leave(mock, ScanState.FAILED, faults.told(error))
         raise  # the job keeps the traceback
     else:
         _leave(mock, ScanState.FINISHED)

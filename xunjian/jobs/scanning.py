@@ -13,6 +13,7 @@ from reports.files import replacing
 from xunjian import pipeline
 from xunjian.clock import reference_time
 from xunjian.hooks import announce
+from xunjian.jobs import faults
 from xunjian.jobs.profiles import profile_of_site
 from xunjian.jobs.progress import watched
 from xunjian.jobs.records import records_of_site
@@ -45,8 +46,7 @@ def conduct(scan: Scan) -> None:
     except XunjianError as error:
         _leave(scan, ScanState.FAILED, error=str(error))
     except Exception as error:
-        reason = " ".join(str(error).split())
-        _leave(scan, ScanState.FAILED, error=f"程序出错：{type(error).__name__}: {reason}"[:500])
+        _leave(scan, ScanState.FAILED, error=faults.told(error))
         raise  # the job keeps the traceback
 
 

@@ -16,7 +16,6 @@ from django.views.decorators.http import require_POST
 
 from checks import Outcome
 from portal.errors import XunjianError
-from reports.page.render import FILE as PAGE
 from xunjian.jobs.mocks import basis_of, request_mock, settle
 from xunjian.store import sight
 from xunjian.store.models import MockInspection, Office, Role, ScanState, Site, User
@@ -24,7 +23,7 @@ from xunjian.web.access import EVERYONE, READERS, Request, chosen_site, seen_by
 from xunjian.web.acts import told
 from xunjian.web.mock import Mocked
 from xunjian.web.selection import newest_scans
-from xunjian.web.views.site import DOWNLOADS
+from xunjian.web.views.site import DOWNLOADS, report_of
 
 MAKERS = (Role.OFFICE, Role.LEADER)
 USUAL = timedelta(days=30)
@@ -157,13 +156,7 @@ def findings(request: Request, pk: int) -> HttpResponse:
 def file(request: Request, pk: int, name: str) -> FileResponse:
     """One of its reports, under a name that tells the day; the page opens in the browser."""
     found = _seen(request, pk)
-    if name not in DOWNLOADS:
-        raise Http404
-    try:
-        opened = (found.folder / name).open("rb")
-    except OSError as error:
-        raise Http404 from error
-    return FileResponse(opened, as_attachment=name != PAGE, filename=f"模拟检查-{found.day}-{name}")
+    return report_of(found.folder, name, f"模拟检查-{found.day}-{name}")
 
 
 def _seen(request: Request, pk: int) -> MockInspection:

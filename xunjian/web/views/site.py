@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from pathlib import Path
 
 from django.contrib import messages
 from django.http import FileResponse, Http404, HttpResponse
@@ -127,10 +128,15 @@ def _coverage(scan: Scan) -> dict[str, object]:
 def file(request: Request, pk: int, name: str) -> FileResponse:
     """A report of the newest scan; the page opens in the browser, the rest is saved."""
     found = get_object_or_404(sight.sites(request.user), pk=pk)
+    return report_of(found.folder, name, name)
+
+
+def report_of(folder: Path, name: str, called: str) -> FileResponse:
+    """A report in a folder, under the name it is saved by. Raises Http404 for what is none or not there."""
     if name not in DOWNLOADS:
         raise Http404
     try:
-        opened = (found.folder / name).open("rb")
+        opened = (folder / name).open("rb")
     except OSError as error:
         raise Http404 from error
-    return FileResponse(opened, as_attachment=name != PAGE, filename=name)
+    return FileResponse(opened, as_attachment=name != PAGE, filename=called)
