@@ -9,6 +9,7 @@ from crawler.extract.tree import Tree, fold, within
 from portal.page import Crumb
 from portal.urls import join
 
+_TELLING = re.compile("[位页当]")
 _LABEL = re.compile(r"(?:当前的?|所在的?|现在的?|[您你]的|页面)\s*位置|当前栏目|您现在在|^\s*位置\s*[:：]")
 _LABEL_TEXT = re.compile(r"^.*?(?:位置|栏目|您现在在)(?:是|为)?\s*[:：∶>＞»]?\s*")
 _NAME = re.compile(
@@ -45,7 +46,8 @@ def _places(tree: Tree) -> list[int]:
     """Elements that may hold a trail, likeliest first."""
     labelled: list[int] = []
     home: list[int] = []
-    for order, t in enumerate(tree.texts):
+    for order in tree.having(_TELLING):
+        t = tree.texts[order]
         text = tree.text[t]
         if "位" in text or "当前" in text:
             if len(text) <= _LONGEST and _LABEL.search(text):
@@ -59,13 +61,9 @@ def _places(tree: Tree) -> list[int]:
 
 def _named(tree: Tree) -> list[int]:
     """Elements whose class or id says breadcrumb."""
-    found = [
-        i
-        for i in tree.holders
-        if tree.tag[i] in _HOLDERS
-        and _is_named(tree.attrs[i].get("class") or "", tree.attrs[i].get("id") or "")
-    ]
-    found.sort(key=lambda i: _HOLDERS.index(tree.tag[i]))
+    said = [i for name, elements in tree.called.items() if _is_named(*name) for i in elements]
+    found = [i for i in said if tree.tag[i] in _HOLDERS]
+    found.sort(key=lambda i: (_HOLDERS.index(tree.tag[i]), i))
     return [i for i in found[:_TRIES] if tree.links_in(i)]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import date
 
 _SEPARATED = r"(?P<y>(?:19|20)\d\d)(?<![\d./-]\d{4})\s{0,3}[-/.年–—－／．]\s{0,3}(?P<m>\d{1,2})\s{0,3}[-/.月–—－／．]\s{0,3}(?P<d>\d{1,2})"
@@ -16,6 +17,8 @@ COMPACT = re.compile(r"(?P<y>(?:19|20)\d\d)(?<!\d{5})(?P<m>[01]\d)(?P<d>[0-3]\d)
 
 SHORT_YEAR = re.compile(r"^\D{0,3}(\d\d)[-/.](\d\d)[-/.](\d\d)\D{0,3}$")
 SHORT = re.compile(r"(?P<y>\d\d)(?<![\d-]\d\d)-(?P<m>\d\d)-(?P<d>\d\d)(?![\d-])")
+_CENTURIES = (("19", 0), ("20", 0))
+_SIGNS = {FULL: _CENTURIES, COMPACT: _CENTURIES, HANZI: (("年", 4),), SHORT: (("-", 2),)}  # and where in the form
 MONTH_DAY = re.compile(r"^[\s\[(（【〔]*(\d{1,2})\s*[-/月.]\s*(\d{1,2})\s*日?[\s\])）】〕]*$")
 YEAR_MONTH = re.compile(r"^\D{0,3}((?:19|20)\d\d)\s*[-/.年]\s*(\d{1,2})\s*月?\D{0,2}$")
 YEAR = re.compile(r"^[^\d\w]{0,4}((?:19|20)\d\d)\s*年?[^\d\w]{0,4}$")
@@ -38,6 +41,22 @@ def make(year: int, month: int, day: int) -> date | None:
         return date(year, month, day)
     except ValueError:
         return None
+
+
+def written(form: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """As `form.finditer(text)`, many times as fast on a whole page: tried only where the form's sign stands."""
+    done = 0
+    for at in sorted(at - before for sign, before in _SIGNS[form] for at in _places(sign, text)):
+        if at >= done and (found := form.match(text, at)):
+            yield found
+            done = found.end()
+
+
+def _places(part: str, text: str) -> Iterator[int]:
+    at = text.find(part)
+    while at >= 0:
+        yield at
+        at = text.find(part, at + 1)
 
 
 def of_match(match: re.Match[str]) -> date | None:

@@ -37,6 +37,6 @@ def meta_of(tree: Tree) -> dict[str, str]:
 
 def anchors_of(tree: Tree) -> frozenset[str]:
     """Every id, and the name of every a element."""
-    found = {tree.attrs[i].get("id") for i in tree.holders}
-    found.update(tree.attrs[i].get("name") for i in tree.links)
+    found: set[str | None] = {identity for _, identity in tree.called}
+    found.update([tree.attrs[i].get("name") for i in tree.links])
     return frozenset(name for name in found if name)

@@ -47,8 +47,8 @@ _IN_TITLE = 4  # score from which a date in the headline's own run is a date lin
 _IN_LINE = 4  # score from which 21-05-12 is a date: near the headline and beside 来源 or the like
 _FACTS = 60  # characters that may stand beside the date in a line of facts
 _SURE = 2
-_PLAIN_PATTERNS = ((dates.FULL, dates.of_match), (dates.COMPACT, dates.of_match))
-_PATTERNS = (
+_PLAIN_FORMS = ((dates.FULL, dates.of_match), (dates.COMPACT, dates.of_match))
+_FORMS = (
     (dates.FULL, dates.of_match),
     (dates.HANZI, dates.of_hanzi),
     (dates.SHORT, dates.of_short),
@@ -146,9 +146,9 @@ class _Text:
 
 def _candidates(page: _Text) -> list[_Candidate]:
     found: list[_Candidate] = []
-    patterns = _PLAIN_PATTERNS if page.text.isascii() else _PATTERNS  # labels of the others are Chinese
-    for pattern, read in patterns:
-        for match in islice(pattern.finditer(page.text), _CANDIDATES):
+    forms = _PLAIN_FORMS if page.text.isascii() else _FORMS  # labels of the others are Chinese
+    for pattern, read in forms:
+        for match in islice(dates.written(pattern, page.text), _CANDIDATES):
             run, day = page.run_at(match.start()), read(match)
             if (
                 day is None

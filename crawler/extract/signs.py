@@ -83,15 +83,17 @@ def _places(script: str) -> list[str]:
 
 def hollow_of(tree: Tree) -> tuple[str, ...]:
     """Names (id, class, or tag of a custom element) of such elements that hold nothing, or only a script."""
-    found = []
-    for i in tree.holders:
-        size = tree.end[i] - i
-        if (size == 1 or (size == 2 and tree.tag[i + 1] == "script")) and tree.tag[i] not in _INNER:
-            attributes = tree.attrs[i]
-            name = f"{attributes.get('id') or ''} {attributes.get('class') or ''}".strip()
-            if name and _is_part(name):
-                found.append(name)
-    return tuple(dict.fromkeys(found))
+    found: list[tuple[int, str]] = []
+    for (classes, identity), elements in tree.called.items():
+        name = f"{identity} {classes}".strip()
+        if name and _is_part(name):
+            found += [(i, name) for i in elements if _is_hollow(tree, i)]
+    return tuple(dict.fromkeys([name for _, name in sorted(found)]))
+
+
+def _is_hollow(tree: Tree, i: int) -> bool:
+    size = tree.end[i] - i
+    return (size == 1 or (size == 2 and tree.tag[i + 1] == "script")) and tree.tag[i] not in _INNER
 
 
 @lru_cache(maxsize=4096)

@@ -10,7 +10,7 @@ from crawler.extract import dates
 from crawler.extract.runs import DROPPED
 from crawler.extract.tree import Tree, squeeze
 
-_LIKELY = re.compile(r"\d|[今昨]|刚刚|前天")
+_LIKELY = re.compile(r"[\d今昨刚前]")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _LONGEST = 400  # characters of a text node that may still hold a list date
 _APART = 8  # nodes between the halves of a split date
@@ -43,10 +43,10 @@ def find(tree: Tree, on: date | None = None, limit: int = 4000) -> list[Stamp]:
     """Stamps in page order, at most `limit`; 昨天 and 3天前 count back from `on`, the day the page was read."""
     found: list[Stamp] = []
     skip = -1
-    for order, at in enumerate(tree.texts):
+    for order in tree.having(_LIKELY):
+        at = tree.texts[order]
         text = tree.text[at]
-        likely = _LIKELY if len(text) <= _PIECE else _YEAR
-        if not likely.search(text) or at <= skip or len(text) > _LONGEST:
+        if at <= skip or len(text) > _LONGEST or (len(text) > _PIECE and not _YEAR.search(text)):
             continue
         if tree.tag[tree.parent[at]] in DROPPED:
             continue

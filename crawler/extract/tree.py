@@ -8,9 +8,11 @@ like is kept as `text[i]` of that element itself, so that no reader takes it for
 from __future__ import annotations
 
 from array import array
-from bisect import bisect_left
-from collections.abc import Sequence
-from dataclasses import dataclass
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, MutableSequence, Sequence
+from dataclasses import dataclass, field
+from itertools import accumulate
+from re import Pattern
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -20,24 +22,32 @@ SOUGHT = (
     "meta", "nav", "script", "select", "style", "textarea", "title"
 )  # fmt: skip
 FRAMES = ("embed", "form", "frame", "iframe")
-_LARGE = 1_000_000  # bytes from which equal attributes share one dict
+_LARGE = 1_000_000  # bytes from which equal attributes share one dict, and indices take four bytes each
 RAW = frozenset({"script", "style", "textarea", "title", "xmp", "noembed", "noframes"})
 
 
-@dataclass(frozen=True, slots=True)
+_Attributes = dict[str, str | None]
+Indices = MutableSequence[int]
+
+
+@dataclass(slots=True)
 class Tree:
     tag: list[str]
-    attrs: list[dict[str, str | None]]
-    parent: array[int]  # -1 for the root
-    end: array[int]
+    attrs: list[_Attributes]
+    parent: Indices  # -1 for the root
+    end: Indices
     text: list[str]
-    texts: array[int]  # indices of text nodes that are not blank
-    holders: array[int]  # indices of elements with attributes
-    named: dict[str, array[int]]  # indices of the elements of each tag in SOUGHT
-    labels: dict[int, str]  # text of links, filled when asked for
+    texts: Indices  # text nodes; none of them is blank
+    holders: Indices  # elements with attributes
+    named: dict[str, Indices]  # elements of each tag in SOUGHT
+    called: dict[tuple[str, str], list[int]]  # elements by class and id as written
+    _labels: dict[int, str] = field(default_factory=dict)  # text of links, filled when asked for
+    _words: str | None = None  # all texts in one string, made when first searched
+    _starts: list[int] = field(default_factory=list)  # where each of `texts` begins in it
+    _words: list[str]  # all texts in one string, made when first searched
 
     @property
-    def links(self) -> array[int]:
+    def links(self) -> Indices:
         return self.named["a"]
 
     @property
@@ -55,10 +65,22 @@ class Tree:
 
     def label(self, link: int) -> str:
         """Visible text of a link, white space folded."""
-        known = self.labels.get(link)
+        known = self._labels.get(link)
         if known is None:
-            known = self.labels[link] = self.text_of(link)
+            known = self._labels[link] = self.text_of(link)
         return known
+
+    def having(self, character: Pattern[str]) -> Iterator[int]:
+        """Places in `texts` of those with a character that the pattern matches: one search for the whole page."""
+        if self._words is None:
+            texts = [self.text[t] for t in self.texts]
+            self._words = "\n".join(texts)
+            self._starts = list(accumulate([len(text) + 1 for text in texts], initial=0))
+        found = character.search(self._words)
+        while found:
+            place = bisect_right(self._starts, found.start()) - 1
+            yield place
+            found = character.search(self._words, self._starts[place + 1])
 
     def texts_in(self, i: int) -> Sequence[int]:
         """Indices of the text nodes in a subtree."""
@@ -74,11 +96,6 @@ class Tree:
                 return i
             i = self.parent[i]
         return -1
-
-
-def _numbers() -> array[int]:
-    """Node indices at four bytes each: a page may have a million nodes."""
-    return array("i")
 
 
 def within(indices: Sequence[int], start: int, stop: int) -> Sequence[int]:
@@ -100,18 +117,48 @@ def squeeze(text: str) -> str:
 
 def build(html: bytes) -> Tree:
     """Parse UTF-8 and flatten. Depth is bounded by memory only; lexbor repairs every input."""
-    tree = Tree(
-        [], [], _numbers(), _numbers(), [], _numbers(), _numbers(), {tag: _numbers() for tag in SOUGHT}, {}
-    )
-    tags, attrs, parents, text, texts = tree.tag, tree.attrs, tree.parent, tree.text, tree.texts
-    holders, ends, sought = tree.holders, tree.end, tree.named
-    open_nodes: list[tuple[LexborNode, int]] = []
-    known: dict[tuple[tuple[str, str | None], ...], dict[str, str | None]] = {}
     large = len(html) > _LARGE
+    tree = _empty(large)
+    _flatten(LexborHTMLParser(html).root, tree, {} if large else None)
+    for i in tree.holders:
+        attributes = tree.attrs[i]
+        if "class" in attributes or "id" in attributes:
+            name = (attributes.get("class") or "", attributes.get("id") or "")
+            tree.called.setdefault(name, []).append(i)
+    return tree
+
+
+def _empty(large: bool) -> Tree:
+    """A page may have a million nodes; lists of a small one are faster to fill."""
+
+    def numbers() -> Indices:
+        return array("i") if large else []
+
+    named = {tag: numbers() for tag in SOUGHT}
+    return Tree([], [], numbers(), numbers(), [], numbers(), numbers(), named, {})
+
+
+_Known = dict[tuple[tuple[str, str | None], ...], _Attributes]
+_FIXED = 256  # tag ids below are the same in all documents
+_names: dict[int, str] = {}
+
+
+def _name(node: LexborNode, tag_id: int) -> str:
+    name = node.tag or "-"
+    if tag_id < _FIXED:
+        _names[tag_id] = name
+    return name
+
+
+def _flatten(node: LexborNode | None, tree: Tree, known: _Known | None) -> None:
+    """Walk the parsed document once; the costliest loop of all reading."""
+    tags, attrs, parents, ends = tree.tag, tree.attrs, tree.parent, tree.end
+    text, texts, holders, named = tree.text, tree.texts, tree.holders, tree.named
+    open_nodes: list[tuple[LexborNode, int]] = []
     at = parent = -1
-    node: LexborNode | None = LexborHTMLParser(html).root
     while node is not None:
-        tag = node.tag or "-"
+        tag_id = node.tag_id
+        tag = _names.get(tag_id) or _name(node, tag_id)
         child = None
         if tag == "-text":
             own = node.text_content
@@ -130,11 +177,11 @@ def build(html: bytes) -> Tree:
             attributes = node.attributes
             if attributes:
                 holders.append(at)
-                if large:
+                if known is not None:
                     attributes = known.setdefault(tuple(attributes.items()), attributes)
             attrs.append(attributes or NO_ATTRIBUTES)
-            if tag in sought:
-                sought[tag].append(at)
+            if tag in named:
+                named[tag].append(at)
             parents.append(parent)
             ends.append(at + 1)
             if tag in RAW:
@@ -142,13 +189,12 @@ def build(html: bytes) -> Tree:
             else:
                 text.append("")
                 child = node.first_child
-            if child is not None:
-                open_nodes.append((node, parent))
-                node, parent = child, at
-                continue
+        if child is not None:
+            open_nodes.append((node, parent))
+            node, parent = child, at
+            continue
         node = node.next
         while node is None and open_nodes:
             ends[parent] = at + 1
             node, parent = open_nodes.pop()
             node = node.next
-    return tree

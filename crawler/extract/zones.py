@@ -182,18 +182,15 @@ def _is_list(runs: list[Run], layout: Layout, weight: float) -> bool:
 def _landmarks(tree: Tree) -> list[Mark]:
     """Elements named navigation or footer, by tag, class or id."""
     found = [(i, tree.end[i], zone) for tag, zone in _LANDMARK.items() for i in tree.named[tag]]
-    for i in tree.holders:
-        attributes = tree.attrs[i]
-        if ("class" in attributes or "id" in attributes) and tree.tag[i] not in _UNMARKED:
-            zone = _named(attributes.get("class"), attributes.get("id"))
-            if zone is not None:
-                found.append((i, tree.end[i], zone))
+    for name, elements in tree.called.items():
+        if zone := _named(*name):
+            found += [(i, tree.end[i], zone) for i in elements if tree.tag[i] not in _UNMARKED]
     return sorted(found, key=itemgetter(0))
 
 
 @lru_cache(maxsize=4096)
-def _named(classes: str | None, identity: str | None) -> Zone | None:
-    for name in (*(classes or "").split(), (identity or "").strip()):
+def _named(classes: str, identity: str) -> Zone | None:
+    for name in (*classes.split(), identity.strip()):
         if _FOOTER_NAME.fullmatch(name):
             return Zone.FOOTER
         if _NAV_NAME.fullmatch(name):
