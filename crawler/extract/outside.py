@@ -30,8 +30,7 @@ def outside_of(tree: Tree, html: bytes, url: str, base: str) -> tuple[Outside, .
     own = urls.party(urlsplit(url).netloc)
     found: dict[tuple[int, str], list[tuple[str, str]]] = {}
     for tag, i, href in _candidates(tree):
-        host = _host(href)
-        if host and host != own and not urls.is_government(host):
+        if (host := _stranger(href)) and host != own:
             group = found.setdefault((tree.parent[i] if tag == "a" else i, tag), [])
             if len(group) < _LINKS and (address := urls.join(base, href)[0]):
                 group.append((address, _label(tree, i) if tag == "a" else ""))
@@ -61,6 +60,13 @@ def _candidates(tree: Tree) -> Iterator[tuple[str, int, str]]:
 def _host(href: str) -> str:
     found = _ADDRESS.match(href)
     return urls.party(found[1]) if found else ""
+
+
+@lru_cache(maxsize=4096)
+def _stranger(href: str) -> str:
+    """The host of an address, unless it is the government's."""
+    host = _host(href)
+    return "" if urls.is_government(host) else host
 
 
 def _label(tree: Tree, i: int) -> str:

@@ -38,10 +38,9 @@ class Run:
 
 def is_hidden(attributes: dict[str, str | None]) -> bool:
     """Whether the element's own attributes hide it."""
-    if "hidden" in attributes:
-        return True
-    style = attributes.get("style")
-    return style is not None and _HIDDEN.search(style) is not None
+    if "style" not in attributes:
+        return "hidden" in attributes
+    return "hidden" in attributes or _HIDDEN.search(attributes["style"] or "") is not None
 
 
 class _Collector:
@@ -66,26 +65,25 @@ def runs_of(tree: Tree) -> list[Run]:
     to = _Collector()
     pieces = to.pieces
     closing: list[tuple[int, int]] = [(len(tree.tag) + 1, 0)]  # (end, element) of open block elements
-    tags, ends, texts, attrs = tree.tag, tree.end, tree.text, tree.attrs
-    i, link_end, size, closes = 0, 0, len(tags), closing[-1][0]
-    while i < size:
-        tag = tags[i]
+    hidden = {i for i in tree.holders if is_hidden(tree.attrs[i])}
+    ends, texts = tree.end, tree.text
+    skip, link_end, closes = 0, 0, closing[-1][0]
+    for i, tag in enumerate(tree.tag):
+        if i < skip:
+            continue
         while closes <= i:
             closing.pop()
             closes = closing[-1][0]
             if pieces:
                 to.close(i)
         if not tag:
-            text = texts[i]
-            if pieces or not text.isspace():
-                if not pieces:
-                    to.start, to.holder = i, closing[-1][1]
-                pieces.append(text)
-                if i < link_end:
-                    to.linked += len(text)
-        elif tag in DROPPED or (attrs[i] and is_hidden(attrs[i])):
-            i = ends[i]
-            continue
+            if not pieces:
+                to.start, to.holder = i, closing[-1][1]
+            pieces.append(texts[i])
+            if i < link_end:
+                to.linked += len(texts[i])
+        elif tag in DROPPED or i in hidden:
+            skip = ends[i]
         elif tag == "a":
             link_end = ends[i]
         elif tag not in INLINE:
@@ -93,6 +91,5 @@ def runs_of(tree: Tree) -> list[Run]:
                 to.close(i)
             closes = ends[i]
             closing.append((closes, i))
-        i += 1
-    to.close(i)
+    to.close(len(tree.tag))
     return to.runs

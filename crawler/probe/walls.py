@@ -9,6 +9,7 @@ from crawler.answer import Answer
 BLOCKED = frozenset({401, 402, 403, 405, 407, 412, 418, 423, 429, 451, 521, 999})
 SMALL = 20_000  # bytes; a wall is a small page, an article about walls is not
 SMALL_200 = 12_000
+_LINKS = 5  # a page that answers well with more of them is no wall
 _CHALLENGE = re.compile(
     rb"acw_sc__v2|__jsl_clearance|__jsluid_|_0x[0-9a-f]{4,}.{0,400}document\[?.?cookie|\$_ts\s*[=.]", re.S
 )
@@ -40,7 +41,7 @@ def wall(answer: Answer) -> str:
     body = answer.body
     if not body or len(body) > (SMALL_200 if answer.good else SMALL):
         return ""
-    if answer.good and not any(map(body.lower().__contains__, _BYTES)):
+    if answer.good and (body.count(b"<a ") > _LINKS or not any(map(body.lower().__contains__, _BYTES))):
         return ""
     if answer.status == 202 and _CHALLENGE.search(body):
         return "动态防护"
@@ -52,7 +53,7 @@ def _challenge(body: bytes, good: bool) -> str:
     if _CHALLENGE.search(body) and _bare(body):
         return "脚本验证"
     text = _decode(body)
-    if good and (len(_visible(text)) > 300 or text.lower().count("<a ") > 5):
+    if good and (len(_visible(text)) > 300 or text.lower().count("<a ") > _LINKS):
         return ""
     lowered = text.lower()
     return next((name for name, marks in _NAMES if any(mark in lowered for mark in marks)), "")
