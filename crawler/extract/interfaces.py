@@ -37,7 +37,7 @@ _MARKS = (b"fetch(", b"axios", b".ajax", b"getJSON", b".get(", b".open(", b"requ
 def may_fetch(body: bytes) -> bool:
     """Whether a page is worth a look for interfaces. What follows its last script is not searched."""
     end = max(body.rfind(b"</script"), body.rfind(b"</SCRIPT"))
-    return end >= 0 and any([body.find(mark, 0, end) >= 0 for mark in _MARKS])
+    return end >= 0 and any(body.find(mark, 0, end) >= 0 for mark in _MARKS)
 
 
 def interfaces(html: str) -> list[str]:

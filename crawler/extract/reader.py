@@ -148,7 +148,8 @@ def _islands(tree: Tree, url: str, base: str, on: date | None) -> tuple[list[Ent
 def _decoded(body: bytes, content_type: str) -> tuple[bytes, Encoding, tuple[str, ...]]:
     """A page in UTF-8, so that a large one is held once; how it was read, what went wrong."""
     text, encoding = decode(body, content_type)
-    return text[:LARGEST].encode("utf-8", "replace"), encoding, tuple(_notes(text, body, encoding))
+    html = text[:LARGEST].encode("utf-8", "replace")
+    return body if html == body else html, encoding, tuple(_notes(text, body, encoding))
 
 
 def _notes(text: str, body: bytes, encoding: Encoding) -> list[str]:

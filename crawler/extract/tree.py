@@ -44,7 +44,6 @@ class Tree:
     _labels: dict[int, str] = field(default_factory=dict)  # text of links, filled when asked for
     _words: str | None = None  # all texts in one string, made when first searched
     _starts: list[int] = field(default_factory=list)  # where each of `texts` begins in it
-    _words: list[str]  # all texts in one string, made when first searched
 
     @property
     def links(self) -> Indices:
