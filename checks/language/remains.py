@@ -1,4 +1,4 @@
-"""What tools leave in a text: mojibake, filler, unresolved templates, test words."""
+"""What tools leave in a text: mojibake, filler, unresolved templates, markup, missing values, test words."""
 
 from __future__ import annotations
 
@@ -12,7 +12,12 @@ class Remain(StrEnum):
     FILLER = "占位文字"
     TEMPLATE = "模板代码没有替换"
     BRACES = "模板变量没有替换"  # {{…}}: a script in the browser may still fill it in
+    MARKUP = "网页代码显示成了文字"
+    VALUE = "程序没有取到值"
     TEST = "测试内容"
+
+
+UNSEEN = frozenset({Remain.MARKUP, Remain.VALUE})  # matters only where people see it
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +34,20 @@ _GARBLED = re.compile(
 )
 _AS_UTF8 = re.compile(rb"(?:[\xe4-\xe9][\x80-\xbf]{2}|\xef\xbc[\x81-\xbf]|\xe3\x80[\x80-\x91]){3,}")
 _NON_ASCII = re.compile(r"[^\x00-\x7f]{4,}")
-_FILLER = re.compile(r"lorem ipsum|dolor sit amet", re.I)
+_FILLER = re.compile(
+    r"lorem ipsum|dolor sit amet|[单点]击此处(?:添加|编辑|输入)(?:您的)?(?:文本|文字|标题|副标题|正文|内容)"
+    r"|^\W*(?:此处|这里|在此处?)(?:填写|添加|插入)(?:正文|文字|文本|标题|内容)+\W*$",
+    re.I,
+)
+_MARKUP = re.compile(  # once escaped too often
+    r"&(?:nbsp|[lr][ds]quo|[mn]dash|hellip|middot|lt|gt|quot|amp|#\d{2,5}|#x[\da-f]{2,4});"
+    r"|</?(?:p|br|span|div|font|strong|b|h[1-6]|o:p|td|tr|table|tbody|a|img|ul|li)(?:\s[^<>]{0,200})?/?>",
+    re.I,
+)
+_VALUE = re.compile(
+    r"\[object Object\]|(?:(?<=[:：])|^)\s*(?:undefined|null|NaN)(?=\s*(?:$|[，。；、|]|[\u4e00-\u9fff]))"
+)
+_OF_MARKUP = re.compile(r"标签|代码|语法|示例|源码|编程|HTML|JavaScript|转义")
 _TEMPLATE = re.compile(
     r"\$\{[\w.\[\]()'\"? :!=-]{1,60}\}|<%[^%]{1,80}%>|<!--\s?#include[^>]{1,80}>|\{\$[A-Za-z_][^{}]{0,60}\}|\bCMSPRO_\w+"
     r"|\[!--[\w.]{1,40}--\]|\{(?:dede|eyou|pboot|php|volist|foreach):[^{}]{0,60}\}|\[(?:list|nav|content):[a-z]+\]"
@@ -52,6 +70,9 @@ def traces(text: str) -> list[Trace]:
     found = [Trace(Remain.MOJIBAKE, *m.span()) for m in _GARBLED.finditer(text)]
     found += _double_decoded(text)
     found += [Trace(Remain.FILLER, *m.span()) for m in _FILLER.finditer(text)]
+    if not _OF_MARKUP.search(text):
+        found += [Trace(Remain.MARKUP, *m.span()) for m in _MARKUP.finditer(text)]
+        found += [Trace(Remain.VALUE, *m.span()) for m in _VALUE.finditer(text)]
     if not _CODE.search(text):
         found += [Trace(Remain.TEMPLATE, *m.span()) for m in _TEMPLATE.finditer(text)]
         found += [Trace(Remain.BRACES, *m.span()) for m in _BRACES.finditer(text)]

@@ -2,7 +2,7 @@
 
 ## 检查什么
 乱码（锟斤拷、烫烫烫、UTF-8 与 GBK 互读）、无法显示的字符（�）、占位文字（Lorem ipsum）、只写着“测试”的标题或正文、
-没有替换的模板代码（${…}、{{…}}、<%…%>、CMSPRO_…）。
+没有替换的模板代码（${…}、{{…}}、<%…%>、CMSPRO_…）、显示成文字的网页代码（&nbsp;、<p>）、程序没有取到的值（undefined、null）。
 标题、正文、导航、页脚和 meta 标签都查；页面标签（SiteName、ColumnName、ArticleTitle 等）没有替换的由 IDN002 报。
 讨论测试的文章（核酸检测、软件测试、水平测试）和展示代码的段落不报。
 
@@ -24,6 +24,14 @@
 模板变量，在标题、meta 和正文里：
 ```site fail=3
 /  200 <title>${article.title}</title><meta name="keywords" content="CMSPRO_KEYWORDS"><p>来源：{$info.source}</p>
+```
+网页代码显示成了文字、程序没有取到值、编辑器的占位文字：
+```site fail=4
+/  200 <p>地点&amp;nbsp;&amp;nbsp;三楼</p><p>&lt;p&gt;现通知如下&lt;/p&gt;</p><p>电话：undefined</p><p>单击此处添加标题</p>
+```
+讲网页代码的文章、表单的说明、看不见的 meta：
+```site
+/  200 <meta name="description" content="null"><p>HTML 中用&amp;nbsp;表示空格。</p><p>请在此处填写姓名和联系电话。</p><p>编号：nullius-1</p>
 ```
 规定的页面标签由 IDN002 报：
 ```site
@@ -60,7 +68,7 @@ from collections.abc import Iterator, Sequence
 
 from checks.finding import Fault, Occurrence, Outcome, Severity
 from checks.identity.tags import ALL_TAGS, is_none
-from checks.language.remains import LOST, Remain, Trace, is_test, traces
+from checks.language.remains import LOST, UNSEEN, Remain, Trace, is_test, traces
 from checks.language.remark import Remark
 from checks.language.sentences import Passage, excerpt, paragraphs
 from checks.rule import page_rule
@@ -73,6 +81,8 @@ _FRAMEWORK = re.compile(
     r"vue|angular|react|handlebars|mustache|juicer|template|avalon|art-?t|laytpl|layui|mini", re.I
 )
 _TAGS = frozenset(name.lower() for name in ALL_TAGS)
+_OF_TEMPLATE = frozenset({Remain.TEMPLATE, Remain.BRACES, Remain.MARKUP, Remain.VALUE})
+_META = "meta 标签"
 _SITE_NAME = re.compile(r"\s*[-_|—–]+.*$")
 
 
@@ -96,7 +106,7 @@ def _judge(texts: Sequence[str]) -> list[tuple[Trace, ...]]:
 def _meta(page: Page) -> list[Passage]:
     """Without page tags that hold no value: IDN002 tells them."""
     return [
-        Passage(text, f"meta 标签 {name}", None)
+        Passage(text, f"{_META} {name}", None)
         for name, text in page.meta.items()
         if text and not (name in _TAGS and is_none(text))
     ]
@@ -107,7 +117,9 @@ def _first_of_each(found: Sequence[Trace]) -> list[Trace]:
 
 
 def _outcome(page: Page, passage: Passage, trace: Trace) -> Outcome | None:
-    """{{…}} in a page with scripts may be filled in by the browser; None: it surely is."""
+    """{{…}} in a page with scripts may be filled in by the browser; None: it surely is, or nobody sees it."""
+    if trace.remain in UNSEEN and passage.locator.startswith(_META):
+        return None
     if trace.remain is not Remain.BRACES:
         return Outcome.FAIL
     scripts = [link.href for link in page.links if link.kind is LinkKind.SCRIPT]
@@ -118,7 +130,7 @@ def _outcome(page: Page, passage: Passage, trace: Trace) -> Outcome | None:
 
 def remark(text: str, trace: Trace) -> Remark:
     told = f"{trace.remain}：「{text[trace.start : trace.end]}」"
-    mend = "请技术人员检查模板" if trace.remain in {Remain.TEMPLATE, Remain.BRACES} else "按原稿更正"
+    mend = "请技术人员检查模板" if trace.remain in _OF_TEMPLATE else "按原稿更正"
     return Remark(CODE, trace.start, trace.end, told, mend)
 
 

@@ -31,6 +31,11 @@ def test_utf8_read_as_latin_is_recognised() -> None:
         ("{$info.source}", Remain.TEMPLATE),
         ("CMSPRO_TITLE", Remain.TEMPLATE),
         ("{{item.title}}", Remain.BRACES),
+        ("青云大街6号&nbsp;&nbsp;三楼", Remain.MARKUP),
+        ('<p style="text-indent:2em">现将有关事项通知如下', Remain.MARKUP),
+        ("受理部门：[object Object]", Remain.VALUE),
+        ("来源：null 日期：2026-11-03", Remain.VALUE),
+        ("此处填写正文内容", Remain.FILLER),
     ],
 )
 def test_found(text: str, remain: Remain) -> None:
@@ -48,6 +53,11 @@ def test_found(text: str, remain: Remain) -> None:
         "集合{{1,2}",
         "饕餮魑魅魍魉",
         "陬邑鄄城郯城鄞州",
+        "用<p>标签分段",
+        "a<b，且b>c",
+        "R&D;AT&T",
+        "请在此处填写姓名",
+        "来源：nullification",
     ],
 )
 def test_silent(text: str) -> None:
