@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import ipaddress
+import re
 from collections.abc import Iterable
 from enum import StrEnum
+from urllib.parse import urlsplit
 
 from portal import urls
 from portal.profile import Profile
 from portal.target import Probe, Target, Verdict
 
+_DOTTED = re.compile(r"[.:]")
 PERMANENT = frozenset({301, 308})
 
 
@@ -37,7 +40,7 @@ class Judge:
 
     def __init__(self, profile: Profile) -> None:
         named = [*profile.start, *(f"http://{host}/" for host in profile.hosts)]
-        self._own = {urls.host(url) for url in named}
+        self._own = {_party(url) for url in named}
         self._networks = tuple(ipaddress.ip_network(n) for n in profile.crawl.allow_private)
 
     def fate(self, target: Target) -> Fate | None:
@@ -45,24 +48,26 @@ class Judge:
         probe = target.probe
         if probe is None:
             return None
-        host = urls.host(target.url)
         if probe.verdict is Verdict.PRIVATE:
             return Fate.PRIVATE if self._is_written(target.url, probe) else Fate.UNSURE
-        if _may_be_number(host) and host not in self._own and self._closed(host):
+        host = urls.host(target.url)
+        odd = (_may_be_number(host) or "." not in host) and _party(target.url) not in self._own
+        if odd and (self._closed(host) or _is_deaf(host, probe)):
             return Fate.PRIVATE
         if fate := _BY_VERDICT.get(probe.verdict):
             return fate
-        if _may_be_number(host) and host not in self._own and urls.address_of(host) and not self._let(host):
+        if odd and urls.address_of(host) and not self._let(host):
             return Fate.BARE_IP
         return Fate.MOVED if moved_to(target.url, probe) else None
 
     def _is_written(self, url: str, probe: Probe) -> bool:
         """Whether a private address stands in the link or where it redirects; a name may mean another one outside."""
-        hosts = {urls.host(hop) for hop in (url, *probe.chain)}
-        return any(urls.is_private(host) for host in hosts - self._own)
+        hops = (hop for hop in (url, *probe.chain) if _party(hop) not in self._own)
+        return any(urls.is_private(urls.host(hop)) for hop in hops)
 
     def _closed(self, host: str) -> bool:
-        return urls.is_private(host) and not self._let(host)
+        """Whether a host is private, or a name without a dot, which only a private network knows."""
+        return (urls.is_private(host) or not _DOTTED.search(host)) and not self._let(host)
 
     def _let(self, host: str) -> bool:
         address = urls.address_of(host)
@@ -89,6 +94,16 @@ def _last_permanent(hops: Iterable[tuple[str, int]]) -> str:
 
 def _bare(host: str) -> str:
     return host.removeprefix("www.")
+
+
+def _party(url: str) -> str:
+    return urls.party(urlsplit(url).netloc)
+
+
+def _is_deaf(host: str, probe: Probe) -> bool:
+    """Whether a link leads to the reader's own machine where nothing answers: an editor's trial server."""
+    ip = urls.address_of(host)
+    return not probe.status and (host == "localhost" or (ip is not None and ip.is_loopback))
 
 
 def _may_be_number(host: str) -> bool:

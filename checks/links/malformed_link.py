@@ -2,7 +2,7 @@
 
 ## 检查什么
 写的根本不是网址（本机文件 file:、C:\\、没有主机名、没有替换的模板变量 ${…} {{…}} <%…%>），
-或者只有内网、本机才打得开（localhost、127.…、192.168.… 等）；用公网 IP 代替域名的作为提示。
+或者只有内网、本机才打得开（localhost、127.…、192.168.…、不带点的主机名等）；用公网 IP 代替域名的作为提示。
 本站自己就用的地址、配置里允许的内网不算。从 Word 粘贴来的图片，一个页面合并为一条。
 
 ## 依据
@@ -30,6 +30,15 @@
 http://192.168.1.9/oa private private
 http://localhost:8080/a private private
 http://127.0.0.1/b private private
+```
+只有内网认得的主机名、写了两遍的 http；本机上的测试地址，即使配置允许访问本机：
+```site fail=3
++ [crawl]
++ allow_private = ["127.0.0.0/8"]
+/ 200 <a href="http://oa/login">办公</a><a href="http://http://www.a.example/">甲局</a><a href="http://127.0.0.1:8080/show.do">预览</a>
+http://oa/login broken dns
+http://http//www.a.example/ broken dns
+http://127.0.0.1:8080/show.do broken refused
 ```
 邮件、电话、脚本、下载工具不是写错的网址：
 ```site
@@ -62,12 +71,14 @@ from checks.links.occurrences import Places
 from checks.links.told import fault_of, told
 from checks.rule import site_rule
 from checks.scan import Scan
+from portal import urls
 from portal.page import LinkKind
 
 _TEMPLATE = re.compile(r"\$\{|\{\{|<%|\{\$|\[%|#\{|<!--#|%\}|@\{")
 _LOCAL_FILE = re.compile(r"\s*(?:file:|[a-z][:|][\\/])", re.I)
 _WEB = re.compile(r"\s*(?:h?t{1,3}ps?|https?)\s*:", re.I)
 _NAME = re.compile(r"[\\/]")
+_SCHEMES = frozenset({"http", "https"})
 _UPLOAD = "请把文件上传到网站，再链接到上传后的网址"
 _OTHER_SCHEME = re.compile(r"\s*[a-z][\w+. -]*[:：]", re.I)
 
@@ -83,9 +94,9 @@ def check(scan: Scan) -> Iterator[Fault]:
     for page, images in pasted.items():
         yield _pasted(scan, page, images)
     for suspect in scan.links.of(Fate.PRIVATE):
-        yield told(
-            scan, suspect, "指向内网或本机地址，外面的人打不开", "请改为互联网上能打开的网址，或撤下链接"
-        )
+        twice = urls.host(suspect.target.url) in _SCHEMES
+        how = "打不开：网址开头写了两遍 http" if twice else "指向内网或本机地址，外面的人打不开"
+        yield told(scan, suspect, how, "请改为互联网上能打开的网址，或撤下链接")
     for suspect in scan.links.of(Fate.BARE_IP):
         yield told(
             scan,
