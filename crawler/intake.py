@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -12,19 +13,24 @@ from crawler.extract import css_urls, decode, hiding, read_page, with_lists
 from crawler.frontier import Frontier
 from crawler.probe.follow import BAD, HOPS, LOOP, TOO_MANY, Trail
 from crawler.probe.looks import combine
+from crawler.probe.magic import EMPTY
 from crawler.probe.pool import Look
 from crawler.probe.verdict import probe_of
+from crawler.redirects import deep_to_home
 from crawler.scope import Scope, without_session
-from crawler.soft404 import says_error
+from crawler.soft404 import alerts_error, says_error
 from crawler.tuning import Tuning
 from portal import urls
-from portal.page import Hiding, Link, Page
+from portal.page import Hiding, Link, LinkKind, Page
 from portal.snapshot import Capture, Note, PageRow, SnapshotWriter, Validators
 from portal.snapshot.codec import unpack_links
 from portal.target import UNREADABLE, Probe, Target, TargetKind, Verdict
 
-UNCHANGED = 304
+OK, UNCHANGED = 200, 304
 OWN_WORDS = "own-words"  # why a page is a soft 404: it says so itself
+SENT_HOME = "sent-home"  # a page that does nothing but send people to the home page
+_FOUND_INSIDE = frozenset({OWN_WORDS, SENT_HOME})
+_REFRESH = re.compile(rb"http-equiv\s*=\s*[\"']?refresh", re.I)
 TRUNCATED = "部分页面过大或传输不完，只读取了前一部分"
 
 
@@ -58,7 +64,16 @@ class Intake:
         if not is_html(answer):
             self._file(target, answer, probe)
             return False
+        if self._is_void(target, answer):
+            self.probe(target, replace(probe, verdict=Verdict.BROKEN, reason=EMPTY))
+            return False
         return self._html(target, answer, probe)
+
+    def _is_void(self, target: Target, answer: Answer) -> bool:
+        """Whether a page other than the home page came without a single character."""
+        return answer.status == OK and not (
+            answer.body.strip() or answer.cut or self._scope.is_home(target.url)
+        )
 
     def unchanged(self, target: Target, answer: Answer, row: PageRow) -> None:
         """A page the server says is as it was in the scan before."""
@@ -113,8 +128,8 @@ class Intake:
         if page is None:
             self.probe(target, replace(probe, verdict=Verdict.CANNOT_TELL, reason=UNREADABLE))
             return False
-        if probe.verdict is Verdict.OK and says_error(page) and not self._scope.is_home(target.url):
-            probe = replace(probe, verdict=Verdict.SOFT_404, reason=OWN_WORDS)
+        if probe.verdict is Verdict.OK and not self._scope.is_home(target.url):
+            probe = self._seen_inside(probe, page, answer.body)
         probe = replace(probe, tries=(target.probe.tries if target.probe else 0) + 1)
         capture = Capture(target.url, answer.status, answer.headers, answer.body, digest)
         self._writer.store_page(page, probe, validators_of(answer), capture)
@@ -123,6 +138,14 @@ class Intake:
             for each in answer.lists
         )
         return True
+
+    def _seen_inside(self, probe: Probe, page: Page, html: bytes) -> Probe:
+        """The probe of a page that opens, after a look at what it shows."""
+        if says_error(page) or alerts_error(page, html):
+            return replace(probe, verdict=Verdict.SOFT_404, reason=OWN_WORDS)
+        if sends(page, html) and deep_to_home(page.url, page.onward, self._scope.is_home):
+            return replace(probe, verdict=Verdict.REDIRECT_HOME, reason=SENT_HOME)
+        return probe
 
     def _read(self, target: Target, answer: Answer) -> Page | None:
         """Parse and queue what it links to; page and links are committed together. None: it could not be read."""
@@ -147,8 +170,8 @@ class Intake:
         before = self._earlier.probe(target.url)
         if before and answer.status == UNCHANGED:
             probe = _as_before(before, probe)
-        if before and before.reason == OWN_WORDS:
-            probe = replace(probe, verdict=Verdict.SOFT_404, reason=OWN_WORDS)
+        if before and before.reason in _FOUND_INSIDE:
+            probe = replace(probe, verdict=before.verdict, reason=before.reason)
         capture = Capture(target.url, answer.status, answer.headers, b"", row.digest, unchanged=True)
         self._writer.adopt_page(target.url, row, probe, validators_of(answer), capture)
         self._frontier.queue(target, unpack_links(row.links))
@@ -180,6 +203,15 @@ class Intake:
 def is_html(answer: Answer) -> bool:
     kind = answer.content_type
     return is_page_type(kind) or (not kind and looks_like_html(answer.body))
+
+
+def sends(page: Page, html: bytes) -> bool:
+    """Whether a page sends people on without their doing: meta refresh, or a script that does it at once."""
+    if not page.onward:
+        return False
+    at_once = b"function" not in html and all(link.kind is not LinkKind.SCRIPT for link in page.links)
+    scripted = all(link.inferred for link in page.links if link.url == page.onward)
+    return _REFRESH.search(html) is not None or (at_once and scripted)
 
 
 def _whole(answer: Answer) -> bytes:

@@ -7,20 +7,32 @@ import re
 from portal.page import Page, Zone
 from portal.target import Baseline
 
+_BY = r"(?:被(?:系统)?(?:管理员|作者|发布者)?)?"
 _ERROR = (
     r"(?:http\s*)?(?:错误|error)?\s*(?:404|410)(?:\s*(?:错误|error|页面?|not\s*found))?"
     r"|(?:404\s*[-:：,，]?\s*)?(?:file\s+or\s+directory\s+|page\s+|file\s+)?not\s+found"
     r"|(?:404\s*[-:：,，]?\s*)?(?:对不起|很抱歉|抱歉|非常抱歉|sorry|糟糕|哎呀|温馨提示)?[，,！!。\s]*"
     r"(?:您?(?:要|所|正在)?(?:访问|查看|请求|浏览|打开|查找|搜索)的?)?(?:该|此|这个?)?"
-    r"(?:网页|页面|文章|信息|内容|文件|栏目|资源|地址|链接|网址|稿件|记录)"
-    r"(?:已经?|可能|暂时|暂)*(?:不存在|找不到|未找到|没有找到|无法找到|不见了|丢失了?|走丢了|被?删除|被?移除|失效|下线|撤稿)"
-    r"(?:了|或(?:者)?已?(?:被)?(?:删除|移除|更名|不存在|转移|移动|失效|过期|下线))*"
+    r"(?:网页|页面|文章|信息|内容|文件|文档|新闻|数据|专题|栏目|资源|地址|链接|网址|稿件|记录)"
+    r"(?:已经?|可能|暂时|暂)*(?:不存在|找不到|未找到|没有找到|无法找到|不见了|丢失了?|走丢了"
+    rf"|{_BY}(?:删除|移除)|失效|过期|下线|撤稿)"
+    rf"(?:了|[，,]?或(?:者)?(?:已经?)?{_BY}(?:删除|移除|更名|不存在|转移|移动|失效|过期|下线))*"
     r"|(?:找不到|未找到|没有找到|无法找到)(?:该|此|您?(?:要|所)?(?:访问|查看|请求)的)?(?:网页|页面|文章|信息|内容|文件|资源|地址)"
 )
+_CRASH = re.compile(  # what a server says of a program that broke down
+    r"“/[^”]{0,40}”应用程序中的服务器错误|Server Error in '/[^']{0,40}' Application|^\W*(?:运行时错误|Runtime Error)\W*$"
+    r"|^(?:Parse|Fatal) error:|Microsoft OLE DB Provider for|ADODB\.\w+ 错误|HTTP Status 500|java\.\w+\.\w*Exception"
+    r"|You have an error in your SQL syntax|^Warning: mysqli?_|Whitelabel Error Page",
+    re.M,
+)
+_ALERT = re.compile(r"\balert\(\s*([\"'])(.{2,60}?)\1\s*\)")
+_REFUSAL = re.compile(r"(?:参数|[Ii][Dd]|编号)(?:错误|不正确|有误|无效|非法)|非法(?:参数|访问|请求|操作)")
 _WHOLE = re.compile(rf"^\W*(?:{_ERROR})\W*$", re.I)
 _START = re.compile(rf"^\W*(?:{_ERROR})(?:\W|$)", re.I)
 _ANYWHERE = re.compile(rf"(?:{_ERROR})", re.I)
 _SUFFIX = re.compile(r"\s*[-_|—–·>»]+\s*.*$")
+CRASHED = 4000  # characters of a page with the trace of a program
+ALERTING = 4000  # bytes of a page that only opens a message box
 SHORT = 220  # characters of main text an error page may have
 _UNFILLED = re.compile(r"\{\{|\$\{|加载中|[Ll]oading")
 _SPACE = re.compile(r"\s+")
@@ -31,6 +43,8 @@ def says_error(page: Page) -> bool:
     """Whether a page is plainly an error page by its own words. Anything longer, dated or with a list is not."""
     if page.published.how in {"label", "near"} or len(page.entries) > 2:
         return False
+    if len(page.text) <= CRASHED and _CRASH.search(page.text):
+        return True
     text = page.main_text
     if not text.strip() and not page.entries:
         text = _only_line(page)
@@ -40,6 +54,14 @@ def says_error(page: Page) -> bool:
     lines = [block for line in text.splitlines() for block in re.split(r"[。！!]", line) if block.strip()]
     stated = any(_WHOLE.match(line) for line in lines if line.strip() != page.title.strip())
     return (titled and (stated or not lines or len(text) < 120)) or (stated and _mostly_error(lines))
+
+
+def alerts_error(page: Page, html: bytes) -> bool:
+    """Whether a page shows nothing but a message box that says there is nothing to see."""
+    if len(html) > ALERTING or page.text.strip():
+        return False
+    told = [match[2] for match in _ALERT.finditer(html.decode(page.encoding.used, "replace"))]
+    return any(_ANYWHERE.search(message) or _REFUSAL.search(message) for message in told)
 
 
 def _only_line(page: Page) -> str:

@@ -31,6 +31,7 @@ class LinkKind(StrEnum):
     MEDIA = "media"  # video, audio, source, track, embed
 
 
+STUB = 80  # characters a page that only sends people on may show
 EMBEDDED = frozenset({LinkKind.SCRIPT, LinkKind.FRAME})
 
 
@@ -213,6 +214,16 @@ class Page:
         """Addresses of what the page takes in, or sends what people write to."""
         parts = {link.url for link in self.links if link.kind in EMBEDDED and link.url}
         return parts | {url for group in self.outside if group.tag != "a" for url, _ in group.links}
+
+    @property
+    def onward(self) -> str:
+        """Where a page that only sends people on (meta refresh, script) leads; "" for a page with content."""
+        if self.entries or len(self.text) > STUB:
+            return ""
+        leads = [link for link in self.links if link.kind is LinkKind.ANCHOR and link.url != self.url]
+        targets = {link.url for link in leads}
+        sends = any(link.inferred or not link.text.strip() for link in leads)
+        return targets.pop() if sends and len(targets) == 1 else ""
 
     @property
     def column(self) -> str:

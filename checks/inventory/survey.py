@@ -22,7 +22,6 @@ _NAMING_DEPTH = 1  # clicks from the home page: pages whose links name other pag
 _MANY = 3  # near-home and list pages that lead to an address of the navigation
 _SHORT_NAME = 8  # characters of the longest text of links to a column or section
 _HOPS = 3  # meta refresh stubs in a row
-_STUB_TEXT = 80  # characters a page that only sends people on may show
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +147,7 @@ def front_page(snapshot: Snapshot, url: str) -> Page | None:
     """The page a reader ends up on: redirects and pages that only send people on are followed."""
     page = _landed(snapshot, url)
     for _ in range(_HOPS):
-        onward = _onward(page) if page else ""
+        onward = page.onward if page else ""
         further = _landed(snapshot, onward) if onward else None
         if further is None:
             break
@@ -161,13 +160,3 @@ def _landed(snapshot: Snapshot, url: str) -> Page | None:
         return page
     probe = snapshot.probe(url)
     return snapshot.page(probe.final) if probe and probe.final else None
-
-
-def _onward(page: Page) -> str:
-    """Where a stub sends people; "" for a page with content."""
-    if page.entries or len(page.text) > _STUB_TEXT:
-        return ""
-    onward = [link for link in page.links if link.kind is LinkKind.ANCHOR and link.url != page.url]
-    targets = {link.url for link in onward}
-    sends = any(link.inferred or not link.text.strip() for link in onward)
-    return targets.pop() if sends and len(targets) == 1 else ""

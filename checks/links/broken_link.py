@@ -62,6 +62,13 @@
 /n.html not-asked robots
 /u.html cannot-tell timeout
 ```
+打开是一片空白（0 字节）的网页；嵌入框架里的空白页留给脚本使用，不报：
+```site fail=1
+/ 200 <a href="/p.html">页</a>
+/p.html 200 <a href="/void.html">征求意见稿</a><iframe src="/blank.html"></iframe>
+/void.html broken empty
+/blank.html broken empty
+```
 """
 
 from __future__ import annotations

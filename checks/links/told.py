@@ -37,8 +37,14 @@ def share_of(suspect: Suspect) -> Share:
 
 def dead(scan: Scan, share: Share) -> Iterator[Fault]:
     """Faults for the dead addresses of one rule. Strings in scripts may be no links: those are for review."""
-    for found in gathered(suspect for suspect in scan.links.of(Fate.DEAD) if share_of(suspect) is share):
+    suspects = (s for s in scan.links.of(Fate.DEAD) if share_of(s) is share and not _is_idle_frame(s))
+    for found in gathered(suspects):
         yield _series(scan, found) if isinstance(found, Series) else _dead(scan, found)
+
+
+def _is_idle_frame(suspect: Suspect) -> bool:
+    """An empty page in a frame: what a form or a script writes into."""
+    return probe_of(suspect).reason == "empty" and suspect.places.kinds == {LinkKind.FRAME}
 
 
 def _dead(scan: Scan, suspect: Suspect) -> Fault:

@@ -66,6 +66,8 @@ def happens(target: Target, probe: Probe, timeout: float) -> str:
         return certificate(reason)
     if reason.startswith("wall:"):
         return f"被网站防护（{reason.removeprefix('wall:')}）拦截"
+    if reason == "empty" and target.kind is TargetKind.PAGE:
+        return "打开是一片空白（0 字节）"
     if reason:
         return _REASON.get(reason, reason)
     return status_words(probe.status, target.kind)

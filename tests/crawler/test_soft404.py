@@ -121,3 +121,44 @@ def test_a_yardstick_needs_words_of_error() -> None:
         Baseline("http://x/", 200, "", "南岗区", "需要启用 JavaScript 才能浏览本网站")
     ).usable
     assert Yardstick(Baseline("http://x/", 200, "", "南岗区", "您要查看的文章不存在")).usable
+
+
+def test_stubs_that_hold_a_message_or_send_people_home(tmp_path: Path) -> None:
+    def bare(html: str) -> Reply:
+        return Reply(body=html.encode(), headers={"Content-Type": HTML})
+
+    routes = {
+        "/": page(
+            "/box.asp", "/id.asp", "/stub.htm", "/js.htm", "/on.htm", "/splash.htm", "/void.htm", "/news.html"
+        ),
+        "/box.asp": bare("<script>alert('该信息不存在！');history.back();</script>"),
+        "/id.asp": bare('<html><title>提示</title><script>alert("参数错误");history.go(-1)</script></html>'),
+        "/stub.htm": bare('<meta http-equiv="refresh" content="0;url=/"><body></body>'),
+        "/js.htm": bare('<script>window.location.href="/";</script>'),
+        "/on.htm": bare('<meta http-equiv="refresh" content="0;url=/news.html">'),
+        "/splash.htm": bare('<a href="/"><img src="/x.png"></a>'),
+        "/x.png": Reply(body=b"\x89PNG", headers={"Content-Type": "image/png"}),
+        "/void.htm": bare(""),
+        "/news.html": page(text="我区召开常务会议，研究部署重点工作。"),
+    }
+    with PortalServer(routes) as site:
+        snapshot = scan(tmp_path / "s", site)
+        said = {path: verdict_of(snapshot, site, path) for path in routes}
+    assert said["/box.asp"] == said["/id.asp"] == "soft-404 own-words"
+    assert said["/stub.htm"] == said["/js.htm"] == "redirect-home sent-home"
+    assert said["/void.htm"] == "broken empty"
+    assert said["/on.htm"] == said["/splash.htm"] == said["/news.html"] == "ok"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "您要查看的信息不存在或者已经被管理员删除！",
+        "该新闻已过期，或已被删除",
+        "“/”应用程序中的服务器错误。\n未将对象引用设置到对象的实例。",
+        "Microsoft OLE DB Provider for SQL Server 错误 '80040e14'",
+    ],
+)
+def test_words_of_other_systems(text: str) -> None:
+    blocks = tuple(Block(Zone.BODY, line) for line in text.split("\n"))
+    assert says_error(Page("http://x/", title="提示信息", blocks=blocks))
