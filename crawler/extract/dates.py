@@ -29,6 +29,12 @@ YEAR_MONTH = re.compile(r"^\D{0,3}((?:19|20)\d\d)\s*[-/.年]\s*(\d{1,2})\s*月?\
 YEAR = re.compile(r"^[^\d\w]{0,4}((?:19|20)\d\d)\s*年?[^\d\w]{0,4}$")
 DAY = re.compile(r"^\D{0,2}(\d{1,2})\s*日?\D{0,2}$")
 
+_NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_NAME = rf"({'|'.join(_NAMES)})[a-z]{{0,6}}\.?"
+_NUMBER = r"(\d{1,2})(?:st|nd|rd|th)?"
+_ENGLISH = re.compile(  # Nov 3, 2026 · 3rd November 2026
+    rf"\W{{0,2}}(?:{_NAME} {_NUMBER}|{_NUMBER} {_NAME}),? ((?:19|20)\d\d)\W{{0,2}}", re.I
+)
 _DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0, "Ｏ": 0, "0": 0}
 _URL_DAY = re.compile(
     r"(?<!\d)(?P<y>(?:19|20)\d\d)[-/_]?(?P<m>0[1-9]|1[0-2])[-/_]?(?P<d>0[1-9]|[12]\d|3[01])(?!\d)"
@@ -75,6 +81,15 @@ def of_match(match: re.Match[str]) -> date | None:
 def of_short(match: re.Match[str]) -> date | None:
     """The date of a SHORT match: 21-05-12."""
     return make(2000 + int(match["y"]), int(match["m"]), int(match["d"]))
+
+
+def english(text: str) -> date | None:
+    """The date an English text is and nothing else."""
+    found = _ENGLISH.fullmatch(text)
+    if not found:
+        return None
+    name, day = (found[1], found[2]) if found[1] else (found[4], found[3])
+    return make(int(found[5]), _NAMES.index(name.lower()) + 1, int(day))
 
 
 def of_hanzi(match: re.Match[str]) -> date | None:

@@ -215,7 +215,7 @@ def _listed(tree: Tree, group: list[Item], base: str) -> list[Listed]:
             continue
         own = "".join(tree.text[t] for t in tree.texts_in(item.at)) if item.at >= 0 else ""
         pinned = _PINNED.search(own) is not None or _pinned_mark(tree, item)
-        entry = Entry(title, stamp.day or _dated_by(stamp, url), url, stamp.day is None, pinned)
+        entry = Entry(title, stamp.day or _dated_by(stamp, url), url, stamp.month_day is not None, pinned)
         found.append(Listed(entry, item))
     return _infer_years(tree, found)
 

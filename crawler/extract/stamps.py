@@ -15,6 +15,8 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _LONGEST = 400  # characters of a text node that may still hold a list date
 _APART = 8  # nodes between the halves of a split date
 _PIECE = 40  # characters of half a split date with the white space around it
+_SHORT = 16  # characters of a text that is a date without its year, or with two digits of it
+_ENGLISH = 24  # characters of an English date
 _REST = 30  # characters beside the date
 _BRACKETED_REST = 150  # … where brackets set it apart
 _OPENING, _CLOSING = frozenset("[(（【〔"), frozenset("])）】〕")
@@ -51,13 +53,32 @@ def find(tree: Tree, on: date | None = None, limit: int = 4000) -> list[Stamp]:
         if tree.tag[tree.parent[at]] in DROPPED:
             continue
         following = tree.texts[order + 1] if order + 1 < len(tree.texts) else -1
-        stamp = _ago(at, text, on) or _whole(at, text) or _split(tree, at, following)
+        stamp = (
+            _marked(tree, at)
+            or _ago(at, text, on)
+            or _whole(at, text)
+            or _split(tree, at, following)
+            or _month(at, text)
+        )
         if stamp:
             found.append(stamp)
             skip = stamp.last
             if len(found) >= limit:
                 break
     return found
+
+
+def _marked(tree: Tree, at: int) -> Stamp | None:
+    """A <time> that says itself which day it shows."""
+    holder = tree.parent[at]
+    told = tree.attrs[holder].get("datetime") if tree.tag[holder] == "time" else None
+    day = dates.parse(told) if told else None
+    return Stamp(at, at, day) if day else None
+
+
+def _month(at: int, text: str) -> Stamp | None:
+    """A text that shows a month and no day: a line of a list, whose date only its article tells."""
+    return Stamp(at, at, None) if len(text) <= _PIECE and dates.YEAR_MONTH.match(text.strip()) else None
 
 
 def _ago(at: int, text: str, on: date | None) -> Stamp | None:
@@ -73,16 +94,23 @@ def _whole(at: int, text: str) -> Stamp | None:
     if dates.FULL.search(text):
         return _full(at, text)
     stripped = text.strip()
-    if len(stripped) > 16:
-        return None
-    if short := dates.SHORT_YEAR.match(stripped):
-        day = dates.make(2000 + int(short[1]), int(short[2]), int(short[3]))
-        return Stamp(at, at, day) if day else None
-    if pair := dates.MONTH_DAY.match(stripped):
-        month, number = int(pair[1]), int(pair[2])
-        if dates.make(2000, month, number):
-            return Stamp(at, at, None, (month, number))
+    if len(stripped) <= _ENGLISH and (day := _short(stripped)):
+        return Stamp(at, at, day)
+    pair = dates.MONTH_DAY.match(stripped) if len(stripped) <= _SHORT else None
+    if pair and dates.make(2000, int(pair[1]), int(pair[2])):
+        return Stamp(at, at, None, (int(pair[1]), int(pair[2])))
     return None
+
+
+def _short(text: str) -> date | None:
+    """A date that is all of a short text: 26-11-03, 20261103, Nov 3, 2026."""
+    if len(text) <= _SHORT and (short := dates.SHORT_YEAR.match(text)):
+        return dates.make(2000 + int(short[1]), int(short[2]), int(short[3]))
+    if not _YEAR.search(text):
+        return None
+    if compact := dates.COMPACT.fullmatch(text.strip("[]()（）【】")):
+        return dates.of_match(compact)
+    return dates.english(text)
 
 
 def date_in(text: str) -> re.Match[str] | None:

@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 
 from crawler.extract.titles import title_of
-from crawler.extract.tree import Tree, squeeze
+from crawler.extract.tree import Tree, fold, squeeze
 from crawler.extract.zones import Layout
 from portal.page import Entry
 from portal.urls import join
@@ -43,7 +43,7 @@ def _entries(tree: Tree, links: list[int], base: str) -> list[Entry]:
         return []
     found = []
     for link in links:
-        title = title_of(tree, link, None)
+        title = title_of(tree, link, None) or _pictured(tree, link)
         url = join(base, (tree.attrs[link].get("href") or "").strip())[0]
         if title and url:
             found.append(Entry(title, None, url))
@@ -52,3 +52,9 @@ def _entries(tree: Tree, links: list[int], base: str) -> list[Entry]:
     mean = sum(len(squeeze(e.title)) for e in found) / len(found)
     content = sum(_CONTENT.search(e.url) is not None for e in found)
     return found if mean >= _TITLE and content >= len(found) * 0.7 else []
+
+
+def _pictured(tree: Tree, link: int) -> str:
+    """What a picture in a link shows, as its alt tells."""
+    images = (tree.attrs[i] for i in range(link + 1, tree.end[link]) if tree.tag[i] == "img")
+    return next((fold(alt) for image in images if (alt := image.get("alt"))), "")

@@ -26,6 +26,16 @@ def test_spellings_of_a_date(text: str) -> None:
     assert dates.parse(text) == date(2021, 12, 1)
 
 
+@pytest.mark.parametrize("text", ["Dec 1, 2021", "1 December 2021", "(1st Dec. 2021)", "december 01 2021"])
+def test_english_spellings_of_a_date(text: str) -> None:
+    assert dates.english(text) == date(2021, 12, 1)
+
+
+@pytest.mark.parametrize("text", ["Dec 2021", "Dec 32, 2021", "December 1", "By Dec 1, 2021 at noon"])
+def test_what_is_no_english_date(text: str) -> None:
+    assert dates.english(text) is None
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -62,6 +62,13 @@ SHAPES = {
     "nanwei: two-digit year": lines('<li><a href="{u}">{t}</a><em>21-05-12</em></li>').replace("21-05-12", "{}").format(
         *(f"{d:%y-%m-%d}" for d in DAYS)
     ),
+    "English page": lines('<li><a href="{u}">{t}</a><span>{}</span></li>'.replace("{}", "§")).replace("§", "{}").format(
+        *(f"{d:%b} {d.day}, {d.year}" for d in DAYS)
+    ),
+    "digits only": lines('<li><a href="{u}">{t}</a><s>{y}{m}{n}</s></li>'),
+    "HTML 5: the day stands before the month": lines(
+        '<article><a href="{u}">{t}</a><time datetime="{d}">{n}/{m}</time></article>', "<div>{}</div>"
+    ),
     "flat paragraphs": lines('<p>· <a href="{u}">{t}</a>　<font>{d} 08:30</font></p>', "<div>{}</div>"),
     "date in brackets inside the link": lines('<li><a href="{u}">{t}（{d}）</a></li>'),
 }  # fmt: skip
@@ -187,6 +194,19 @@ def test_a_list_that_shows_no_dates() -> None:
     assert {e.title for e in found} == set(NAMES)
     assert len(found) == 2 * len(NAMES)
     assert all(e.date is None for e in found)
+
+
+def test_months_without_a_day_make_a_list_that_shows_no_dates() -> None:
+    found = entries(lines('<li><a href="{u}">{t}</a><span>{y}年{m}月</span></li>'))
+    assert [(e.title, e.date, e.inferred_year) for e in found] == [(name, None, False) for name in NAMES]
+
+
+def test_a_list_of_pictures_goes_by_what_they_show() -> None:
+    html = lines(
+        '<li><a href="202105/t20210512_{n}.html"><img src="a.jpg" alt="{t}"></a></li>'
+        '<li><a href="202105/t20210511_{n}.html"><img src="b.jpg" alt="{t}"></a></li>'
+    )
+    assert {(e.title, e.date) for e in entries(html)} == {(name, None) for name in NAMES}
 
 
 def test_an_article_is_no_list() -> None:
