@@ -36,6 +36,9 @@ _ISO_DATE = re.compile(
 _HAN_TIME = re.compile(
     r"(?:[日午晚晨间]|[(（]|\d{4}-\d\d-\d\d)\s?(?P<hour>\d{1,2})[时点](?P<minute>\d{1,2})分"
 )
+_UNTIL = re.compile(
+    r"[时点](?:\d{1,2}分|半|整)?\s?(?:至|到|[—\-－~～]{1,2})\s?(?P<hour>\d{1,2})[时点](?P<minute>(?:\d{1,2}(?=分))?)"
+)
 _CLOCK = re.compile(r"(?:\d日|[-/]\d\d|[上下中]午|晚上)\s?(?P<hour>\d{1,2})[:：](?P<minute>\d\d)(?![\d:：])")
 _WEEKDAY = re.compile(
     r"(?<!\d)(?P<year>\d{4})\s?年\s?(?P<month>\d{1,2})\s?月\s?(?P<day>\d{1,2})\s?日\s?[（(，,]?\s?"
@@ -55,6 +58,10 @@ _WHOLE = re.compile(
     r"[^，。；、%％\d]{0,6}|(?P<rate>合格率|满意率|满意度|办结率|覆盖率|优良率|及格率|出勤率|知晓率|绿化率))"
     r"(?:分别)?(?:高?达到?|为|约|超过?|在|是)?(?:了)?\s?(?P<share>\d{3,}(?:\.\d+)?)\s?[%％]"
 )
+_SEXES = re.compile(
+    r"男[性生]?(?:占比?|比例为?)(?P<men>\d+(?:\.\d+)?)\s?[%％][，、；]女[性生]?(?:占比?|比例为?)(?P<women>\d+(?:\.\d+)?)\s?[%％]"
+)
+_SLACK = 0.5  # rounding, in per cent
 _NO_WHOLE = re.compile(
     r"计划|任务|目标|预算|同期|上年|去年|指标|拨备|备付|准备金|流动性|债务|负债|生产总值|GDP"
 )
@@ -118,9 +125,9 @@ def _no_day(year: str | None, month: int, day: int) -> str:
 
 
 def _times(text: str) -> Iterator[Impossible]:
-    for pattern in (_HAN_TIME, _CLOCK):
+    for pattern in (_HAN_TIME, _UNTIL, _CLOCK):
         for match in pattern.finditer(text):
-            hour, minute = int(match["hour"]), int(match["minute"])
+            hour, minute = int(match["hour"]), int(match["minute"] or 0)
             if hour > 24 or minute > 59 or (hour == 24 and minute):
                 yield Impossible(match.start("hour"), match.end(), "没有这个时刻")
 
@@ -156,6 +163,9 @@ def shrunk(text: str) -> Iterator[Impossible]:
 
 
 def _shares(text: str) -> Iterator[Impossible]:
+    for match in _SEXES.finditer(text):
+        if float(match["men"]) + float(match["women"]) > 100 + _SLACK:
+            yield Impossible(*match.span(), "男女占比相加超过100%")
     for match in _WHOLE.finditer(text):
         around = text[max(0, match.start() - 8) : match.end()]
         if float(match["share"]) > 100 and not _NO_WHOLE.search(around):

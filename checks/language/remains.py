@@ -36,6 +36,7 @@ _AS_UTF8 = re.compile(rb"(?:[\xe4-\xe9][\x80-\xbf]{2}|\xef\xbc[\x81-\xbf]|\xe3\x
 _NON_ASCII = re.compile(r"[^\x00-\x7f]{4,}")
 _FILLER = re.compile(
     r"lorem ipsum|dolor sit amet|[单点]击此处(?:添加|编辑|输入)(?:您的)?(?:文本|文字|标题|副标题|正文|内容)"
+    r"|(?:测试){3,}|^测试[，,]请忽略"
     r"|^\W*(?:此处|这里|在此处?)(?:填写|添加|插入)(?:正文|文字|文本|标题|内容)+\W*$",
     re.I,
 )

@@ -36,6 +36,7 @@ def test_utf8_read_as_latin_is_recognised() -> None:
         ("受理部门：[object Object]", Remain.VALUE),
         ("来源：null 日期：2026-11-03", Remain.VALUE),
         ("此处填写正文内容", Remain.FILLER),
+        ("测试测试测试，请忽略。", Remain.FILLER),
     ],
 )
 def test_found(text: str, remain: Remain) -> None:
@@ -57,6 +58,7 @@ def test_found(text: str, remain: Remain) -> None:
         "a<b，且b>c",
         "R&D;AT&T",
         "请在此处填写姓名",
+        "如收到测试短信，请忽略。",
         "来源：nullification",
     ],
 )
