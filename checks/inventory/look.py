@@ -66,6 +66,11 @@ def is_filled(page: Page) -> bool:
     )
 
 
+def is_empty_word(text: str) -> bool:
+    """Whether a line says that there is nothing: 暂无信息."""
+    return _EMPTY_WORDS.search(text) is not None
+
+
 def body_length(page: Page) -> int:
     """Characters of the page's own text; "暂无信息" is no text."""
     return sum(len(_EMPTY_WORDS.sub("", block.text)) for block in page.blocks if block.zone is Zone.BODY)

@@ -101,6 +101,19 @@ column 乙栏 /b/ other
 /a/ 200 <div class="nav"><a href="/">首页</a><a href="javascript:;">政务公开信息公开目录</a></div><ul></ul>
 /b/ 200 <div class="nav"><a href="/">首页</a><a href="javascript:;">政务公开信息公开目录</a></div><ul></ul>
 ```
+填写的表单、自己的图片（如二维码）是内容，没有图片说明的“暂无”图不是：
+```site fail=1
+column 依申请公开 /ysq/ other
+column 政务新媒体 /xmt/ other
+column 环保督察 /hbdc/ other
+/ 200 <a href="/ysq/">依申请公开</a><a href="/xmt/">政务新媒体</a><a href="/hbdc/">环保督察</a>
+/ysq/ 200 <form action="/do" method="post"><label>姓名<input name="n"></label><textarea name="t"></textarea></form>
+/xmt/ 200 <div><img src="/a.png" alt="某区发布公众号"><p>某区发布</p><img src="/b.png" alt="某区政务微博"><p>某区微博</p></div>
+/hbdc/ 200 <div><img src="/c.png" alt="空"><p>暂无相关信息</p></div>
+/a.png ok
+/b.png ok
+/c.png ok
+```
 只有一条信息，标题就是栏目名称的：
 ```site fail=0
 column 政务咨询 /zwzx/ other
@@ -111,33 +124,21 @@ column 政务咨询 /zwzx/ other
 
 from __future__ import annotations
 
-import re
-from collections import Counter
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 from checks.finding import Fault, Outcome, Severity
-from checks.inventory.look import LIST_ENTRIES, Look, is_shell, look_of
+from checks.inventory.look import Look, is_shell, look_of
 from checks.inventory.pager import folder_below
 from checks.inventory.survey import front_page
 from checks.inventory.vocabulary import guess_kind, is_static
 from checks.rule import site_rule
 from checks.scan import Scan
 from checks.updates.freshness import guess_note, is_declared
+from checks.updates.usual import Scripts, Usual
 from portal.column import Column
-from portal.page import LinkKind, Page, Zone
+from portal.page import LinkKind, Page
 from portal.target import Verdict
-
-_FILLS = re.compile(
-    rb"\$\.(?:ajax|get|post|getJSON)\b|XMLHttpRequest|\bfetch\s*\(|axios|new\s+Vue\b|createApp|ng-app|v-for|dataproxy|unitbuild|jpage|\.load\s*\("
-)
-_ASIDE = frozenset({Zone.TITLE, Zone.FOOTER})
-_SNIPPET = 60  # bytes after such a call that tell one from another
-_COMPARED = 4  # pages whose scripts are known not to fill lists
-_FRONTS = 40  # columns looked at to learn what every page offers
-_MANY = 3  # pages that have a link or text of the template
-_HEADLINE = 8  # characters of a line that names a piece of content
-_HOME_LINKS = 9  # links to the home page that say nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +150,7 @@ class _Blank:
 
 @site_rule("UPD005", "blank-column", Severity.ERROR, "pages")
 def blank_column(scan: Scan) -> Iterator[Fault]:
-    usual = _Usual.of(scan)
+    usual = Usual.of(scan)
     found = [blank for column in scan.columns if (blank := _look_into(column, scan, usual))]
     failed = sum(blank.outcome is Outcome.FAIL for blank in found)
     limit = scan.scheme.clause("UPD005").limit
@@ -157,74 +158,7 @@ def blank_column(scan: Scan) -> Iterator[Fault]:
         yield _fault(blank, failed, limit)
 
 
-@dataclass(frozen=True, slots=True)
-class _Scripts:
-    """Scripts of a page: addresses, and calls in its HTML that fetch content."""
-
-    files: frozenset[str] = frozenset()
-    calls: frozenset[bytes] = frozenset()
-
-    @classmethod
-    def of(cls, page: Page, scan: Scan) -> _Scripts:
-        sealed = scan.snapshot.evidence(page.url)
-        body = sealed.body if sealed else b""
-        return cls(
-            frozenset(link.url for link in page.links if link.kind is LinkKind.SCRIPT),
-            frozenset(body[m.start() : m.end() + _SNIPPET] for m in _FILLS.finditer(body)),
-        )
-
-    def beyond(self, other: _Scripts) -> bool:
-        return bool(self.files - other.files or self.calls - other.calls)
-
-
-@dataclass(frozen=True, slots=True)
-class _Usual:
-    """What pages of this site offer as a matter of course. `links`: the most often one page has a link.
-
-    `texts`: lines that several pages have, such as those of a footer that no mark tells apart.
-    """
-
-    scripts: _Scripts
-    links: Mapping[str, int]
-    texts: frozenset[str] = frozenset()
-
-    @classmethod
-    def of(cls, scan: Scan) -> _Usual:
-        """Learned from the home page and fronts of columns; scripts only where the list stands in the HTML."""
-        fronts = [scan.home, *(column.url for column in scan.columns[:_FRONTS])]
-        pages = [page for url in dict.fromkeys(fronts) if (page := scan.snapshot.page(url))]
-        times = [_times(page) for page in pages]
-        many = Counter(url for links in times for url in links)
-        filled = [page for page in pages if page.url == scan.home or page.entries][:_COMPARED]
-        known = [_Scripts.of(page, scan) for page in filled]
-        scripts = _Scripts(
-            frozenset().union(*(k.files for k in known)), frozenset().union(*(k.calls for k in known))
-        )
-        most = {url: max(links[url] for links in times) for url, found in many.items() if found >= _MANY}
-        said = Counter(text for page in pages for text in {block.text for block in page.blocks})
-        texts = frozenset(text for text, found in said.items() if found >= _MANY)
-        return cls(scripts, {**most, scan.home: max(most.get(scan.home, 0), _HOME_LINKS)}, texts)
-
-    def without(self, page: Page) -> Page:
-        """The page without what several pages say."""
-        return replace(page, blocks=tuple(block for block in page.blocks if block.text not in self.texts))
-
-    def links_on(self, page: Page) -> frozenset[str]:
-        """Links of a page that stand there no more often than anywhere else."""
-        return frozenset(url for url, times in _times(page).items() if times <= self.links.get(url, 0))
-
-    def has_titles(self, page: Page) -> bool:
-        """Whether lines that name content, and are no links, stand on this page alone: titles that a script opens."""
-        linked = {link.text.strip() for link in page.links if link.url and not link.inferred}
-        own = {b.text for b in page.blocks if b.zone not in _ASIDE and len(b.text) >= _HEADLINE}
-        return len(own - self.texts - linked) >= LIST_ENTRIES
-
-
-def _times(page: Page) -> Counter[str]:
-    return Counter(link.url for link in page.links if link.kind is LinkKind.ANCHOR)
-
-
-def _look_into(column: Column, scan: Scan, usual: _Usual) -> _Blank | None:
+def _look_into(column: Column, scan: Scan, usual: Usual) -> _Blank | None:
     if column.entries or is_declared(column, scan.today):
         return None
     page = front_page(scan.snapshot, column.url)
@@ -236,14 +170,15 @@ def _look_into(column: Column, scan: Scan, usual: _Usual) -> _Blank | None:
     return _judged(column, page, scan, usual)
 
 
-def _judged(column: Column, page: Page, scan: Scan, usual: _Usual) -> _Blank | None:
+def _judged(column: Column, page: Page, scan: Scan, usual: Usual) -> _Blank | None:
     if any(note.startswith("truncated") for note in page.notes):
         return _Blank(column, Outcome.UNKNOWN, "的页面没有传完或过大，只读取了前一部分，请打开栏目查看")
     look, certainty = _own_look(page, usual), _certainty(column)
-    if look is Look.SHELL or (look is Look.BLANK and _Scripts.of(page, scan).beyond(usual.scripts)):
-        return _Blank(column, Outcome.UNKNOWN, "内容由脚本或内嵌框架填充，程序看不到，请打开栏目查看")
-    if look is Look.BLANK and usual.has_titles(page):
+    scripts = Scripts.of(page, scan) if look is Look.BLANK else usual.scripts
+    if look is Look.BLANK and usual.is_content(page, scripts):
         return None
+    if look is Look.SHELL or scripts.beyond(usual.scripts):
+        return _Blank(column, Outcome.UNKNOWN, "内容由脚本或内嵌框架填充，程序看不到，请打开栏目查看")
     if look is Look.BLANK:
         return _Blank(column, certainty, "没有任何信息条目、文件和正文")
     if page.entries and certainty is Outcome.FAIL:
@@ -251,7 +186,7 @@ def _judged(column: Column, page: Page, scan: Scan, usual: _Usual) -> _Blank | N
     return None
 
 
-def _own_look(page: Page, usual: _Usual) -> Look:
+def _own_look(page: Page, usual: Usual) -> Look:
     """What the page is without what every page says; one that has nothing else to say is blank, not unread."""
     own = usual.without(page)
     look = look_of(own, usual.links_on(page))
