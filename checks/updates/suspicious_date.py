@@ -59,12 +59,13 @@
 /tzgg/ 200 <ul><li><a href="/a/1.html">关于做好第1项重点工作的通知</a><span>2026-11-01</span></li><li><a href="/a/2.html">关于做好第2项重点工作的通知</a><span>2026-11-02</span></li><li><a href="/a/3.html">关于做好第3项重点工作的通知</a><span>2026-11-03</span></li><li><a href="/a/4.html">关于做好第4项重点工作的通知</a><span>2026-11-04</span></li><li><a href="/a/5.html">关于做好第5项重点工作的通知</a><span>2026-11-05</span></li></ul>
 /a/1.html 200 <title>关于做好第1项重点工作的通知</title><h1>关于做好第1项重点工作的通知</h1><p>会议听取了有关工作情况汇报，研究部署下一阶段重点任务，要求各部门各单位压实责任，抓好落实。会议听取了有关工作情况汇报，研究部署下一阶段重点任务，要求各部门各单位压实责任，抓好落实。会议听取了有关工作情况汇报，研究部署下一阶段重点任务，要求各部门各单位压实责任，抓好落实。会议听取了有关工作情况汇报，研究部署下一阶段重点任务，要求各部门各单位压实责任，抓好落实。</p>
 ```
-没有“发布时间”字样、与 PubDate 标签相同的日期也与列表核对；没有标签可印证的不核对：
-```site fail=1
+没有“发布时间”字样、与 PubDate 标签相同或在来源旁写明几点几分的日期也与列表核对；没有印证的不核对：
+```site fail=2
 / 200 <div class="nav"><a href="/">首页</a><a href="/tzgg/">通知公告</a></div>
 /tzgg/ 200 <ul><li><a href="/a/1.html">关于做好第1项重点工作的通知</a><span>2026-11-01</span></li><li><a href="/a/2.html">关于做好第2项重点工作的通知</a><span>2026-11-02</span></li><li><a href="/a/3.html">关于做好第3项重点工作的通知</a><span>2026-11-03</span></li></ul>
 /a/1.html 200 <meta name="PubDate" content="2026-05-20 15:30"><title>关于做好第1项重点工作的通知</title><h1>关于做好第1项重点工作的通知</h1><div><span>2026年05月20日 15:30</span> <span>来源：区政府办公室</span></div><p>会议听取了有关工作情况汇报，研究部署下一阶段重点任务，要求各部门各单位压实责任，抓好落实。会议听取了有关工作情况汇报，研究部署下一阶段重点任务，要求各部门各单位压实责任，抓好落实。</p>
 /a/2.html 200 <title>关于做好第2项重点工作的通知</title><h1>关于做好第2项重点工作的通知</h1><div><span>2026年05月20日</span> <span>来源：区政府办公室</span></div><p>会议听取了有关工作情况汇报，研究部署下一阶段重点任务，要求各部门各单位压实责任，抓好落实。会议听取了有关工作情况汇报，研究部署下一阶段重点任务，要求各部门各单位压实责任，抓好落实。</p>
+/a/3.html 200 <title>关于做好第3项重点工作的通知</title><h1>关于做好第3项重点工作的通知</h1><div>2026-05-21 15:30:02　来源：本站　编辑：网管</div><p>会议听取了有关工作情况汇报，研究部署下一阶段重点任务，要求各部门各单位压实责任，抓好落实。会议听取了有关工作情况汇报，研究部署下一阶段重点任务，要求各部门各单位压实责任，抓好落实。</p>
 ```
 扫描过两次以上：发布日期改动过；只改了一天的不报。
 ```site fail=1
@@ -87,6 +88,7 @@ earlier 2026-11-10 /x.html <title>区政府召开常务会议研究部署工作<
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -99,6 +101,9 @@ from portal.page import Page
 
 _SURE = {"label", "script"}  # ways of finding a date that leave no doubt
 _TOLERANCE = 1  # days
+_FACTS = 120  # characters of a line of facts below a headline
+_CLOCK = r"\s*\d{1,2}\s*[:：∶]\s*\d\d"
+_BESIDE = re.compile(r"来\s*源|作\s*者|编\s*辑|浏览|点\s*击|阅\s*读|字\s*[体号]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +144,8 @@ def _signals(page: Page, scan: Scan) -> Iterator[_Signal]:
     entry = scan.listed.get(page.url)
     listed = entry.date if entry and not entry.inferred_year else None
     meta = page.published.meta
-    sure = page.published.how in _SURE or (page.published.how == "near" and page.published.date == meta)
+    near = page.published.how == "near"
+    sure = page.published.how in _SURE or (near and (page.published.date == meta or _is_stamped(page)))
     shown = page.published.date if sure else None
     if ahead := [
         day for day in (listed, shown, meta) if day and _apart(day, scan.today) and day > scan.today
@@ -154,6 +160,17 @@ def _signals(page: Page, scan: Scan) -> Iterator[_Signal]:
         yield _Signal(_META, f"页面标签 PubDate 的日期 {meta:%Y-%m-%d} 与文章所示 {shown:%Y-%m-%d} 不一致")
     if shown:
         yield from (_Signal(name, says) for name, says in redated.against(page, shown, scan))
+
+
+def _is_stamped(page: Page) -> bool:
+    """Whether the date stands with its time of day beside 来源 or the like: what a system writes on publication."""
+    shown = re.escape(page.published.text)
+    return any(
+        len(block.text) <= _FACTS
+        and re.search(rf"{shown}{_CLOCK}", block.text)
+        and _BESIDE.search(block.text)
+        for block in page.blocks
+    )
 
 
 def _apart(one: date, other: date) -> bool:

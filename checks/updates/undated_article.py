@@ -1,7 +1,7 @@
 """文章没有注明发布时间
 
 ## 检查什么
-文章页面上读者看不到发布时间。只检查明确的文章：被栏目列表收录、有较长正文，或带有 ArticleTitle 标签的页面；
+文章页面上读者看不到发布时间。只检查明确的文章：被栏目列表收录、有较长正文（列表上有日期的，短文也查），或带有 ArticleTitle 标签的页面；
 机构职能、领导介绍、办事指南等介绍类页面不检查。
 ## 依据
 发展指引·网页设计规范：网站内容要清晰显示发布时间，时间格式为 YYYY-MM-DD HH:MM。
@@ -40,6 +40,12 @@
 / 200 <div class="nav"><a href="/">首页</a><a href="/tzgg/">通知公告</a></div>
 /tzgg/ 200 <ul><li><a href="/a/1.html">关于做好第1项重点工作的通知</a><span>2026-11-01</span></li><li><a href="/a/2.html">关于做好第2项重点工作的通知</a><span>2026-11-02</span></li><li><a href="/a/3.html">关于做好第3项重点工作的通知</a><span>2026-11-03</span></li><li><a href="/a/4.html">关于做好第4项重点工作的通知</a><span>2026-11-04</span></li><li><a href="/a/5.html">关于做好第5项重点工作的通知</a><span>2026-11-05</span></li></ul>
 ```
+列表上有日期的短通知：
+```site fail=1
+/ 200 <div class="nav"><a href="/">首页</a><a href="/tzgg/">通知公告</a></div>
+/tzgg/ 200 <ul><li><a href="/a/1.html">关于检修供电线路的通知</a><span>2026-11-01</span></li><li><a href="/a/2.html">关于检修供水管道的通知</a><span>2026-11-02</span></li><li><a href="/a/3.html">关于清洗水箱的通知</a><span>2026-11-03</span></li></ul>
+/a/1.html 200 <title>关于检修供电线路的通知</title><h1>关于检修供电线路的通知</h1><p>供电公司定于11月22日检修青云大街线路，届时沿线居民暂停供电，请市民提前做好准备，不便之处敬请谅解。</p>
+```
 两位数的年份也是日期：
 ```site fail=0
 / 200 <div class="nav"><a href="/">首页</a><a href="/tzgg/">通知公告</a></div>
@@ -65,6 +71,7 @@ from portal import urls
 from portal.page import Page, Zone
 
 _TEXT = 120  # characters of body text of an article
+_NOTE = 40  # … of one that a list shows with its date
 _HOW = {"none", "meta"}
 _FACTS = 120  # characters of a line that may hold the publication date
 _DATE = re.compile(r"\d{2,4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}|[〇零一二三四五六七八九]{4}年")
@@ -126,7 +133,9 @@ def _of_template(place: str, articles: list[_Article]) -> Fault:
 def _is_article(page: Page, scan: Scan) -> bool:
     if page.url in scan.column_of or page.url == scan.home or len(page.entries) >= LIST_ENTRIES:
         return False
-    if body_length(page) < _TEXT or not any(block.zone is Zone.TITLE for block in page.blocks):
+    entry = scan.listed.get(page.url)
+    least = _NOTE if entry and entry.date else _TEXT
+    if body_length(page) < least or not any(block.zone is Zone.TITLE for block in page.blocks):
         return False
     return _is_announced(page, scan) and not _stands_still(page, scan) and not _shows_date(page)
 
