@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from checks.engine import Judgement
-from checks.finding import Finding, Outcome
+from checks.finding import Finding, Outcome, Severity
 from checks.scan import Scan
 from checks.scheme import Item, Part, Scheme
 from checks.updates.freshness import code_of
@@ -72,7 +72,7 @@ def _line(item: Item, findings: Iterable[Finding], missing: str, points_shown: b
     own = [f for f in findings if f.rule in item.rules]
     if not item.rules:
         missing = f"未检查：{item.human}。" if item.human else NO_CHECK
-    graded = [f for f in own if item.severity in {None, f.severity}]
+    graded = [f for f in own if _counts(f, item)]
     failed, doubtful = _count(graded, Outcome.FAIL), _count(graded, Outcome.REVIEW)
     unknown = _count(own, Outcome.UNKNOWN) + _count(own, Outcome.ERROR)
     state = _state(item, missing, failed, doubtful + unknown)
@@ -95,6 +95,13 @@ def _line(item: Item, findings: Iterable[Finding], missing: str, points_shown: b
         _lost(item, failed) if shown and state is not State.OPEN else None,
         item.points_verified,
     )
+
+
+def _counts(finding: Finding, item: Item) -> bool:
+    """Whether a row counts a finding; a hint, such as of a limit the office set itself, fails nobody."""
+    if item.severity is None and item.part is Part.VETO:
+        return finding.severity in {Severity.VETO, Severity.ERROR}
+    return item.severity in {None, finding.severity}
 
 
 def _state(item: Item, missing: str, failed: int, open_: int) -> State:

@@ -29,7 +29,10 @@ _GUESSED = "（栏目类别为程序判断：{why}）"
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A column with its newest date, the last day on which that is new enough, and whether a person must confirm."""
+    """A column with its newest date, the last day on which that is new enough, and whether a person must confirm.
+
+    official: the last day by the clause, where the column has a limit of its own.
+    """
 
     column: Column
     code: str
@@ -37,9 +40,14 @@ class Standing:
     due: date
     limit: str
     outcome: Outcome
+    official: date
 
     def is_stale(self, today: date) -> bool:
         return today > self.due
+
+    def counts(self, today: date) -> bool:
+        """Whether inspectors count it: news and notices go by the clause alone, however strict the office is."""
+        return self.is_stale(today) and (self.code == OTHER or today > self.official)
 
 
 def code_of(column: Column) -> str:
@@ -97,7 +105,8 @@ def _standing(column: Column, code: str, newest: date, scan: Scan) -> Standing:
             newest, due = other, later
         else:
             sure = False
-    return Standing(column, code, newest, due, limit, Outcome.FAIL if sure else Outcome.REVIEW)
+    outcome = Outcome.FAIL if sure else Outcome.REVIEW
+    return Standing(column, code, newest, due, limit, outcome, _official(clause, newest))
 
 
 def parts_of(column: Column, scan: Scan) -> list[Column]:
@@ -111,7 +120,9 @@ def parts_of(column: Column, scan: Scan) -> list[Column]:
 def stale_columns(scan: Scan, code: str) -> Iterator[Fault]:
     """Faults of the columns under one rule; of veto class when those that count together reach the limit."""
     stale = [s for s in standings(scan) if s.is_stale(scan.today)]
-    failed = sum(s.code in _TOGETHER[code] and s.outcome is Outcome.FAIL for s in stale)
+    failed = sum(
+        s.code in _TOGETHER[code] and s.outcome is Outcome.FAIL and s.counts(scan.today) for s in stale
+    )
     limit = scan.scheme.clause(code).limit
     for standing in stale:
         if standing.code == code:
@@ -144,6 +155,10 @@ def guess_note(column: Column) -> str:
 def _due(column: Column, clause: Clause, newest: date) -> date:
     if column.max_age_days:
         return newest + relativedelta(days=column.max_age_days)
+    return _official(clause, newest)
+
+
+def _official(clause: Clause, newest: date) -> date:
     return newest + relativedelta(days=clause.days, months=clause.months, years=clause.years)
 
 
@@ -167,19 +182,32 @@ def _is_topped(column: Column, newest: date) -> bool:
 
 def _fault(standing: Standing, scan: Scan, failed: int, limit: int) -> Fault:
     column, age = standing.column, (scan.today - standing.newest).days
-    counts = standing.outcome is Outcome.FAIL and limit
+    counts = standing.outcome is Outcome.FAIL and limit and standing.counts(scan.today)
+    whose = "为本栏目设定的" if column.max_age_days else f"{KIND_NAMES[column.kind]}类栏目"
     counted = f"本次确定超期的同类栏目共 {failed} 个，累计达 {limit} 个即单项否决。" if counts else ""
     return Fault(
         url=column.url,
         message=f"「{column.name}」最新一条信息的日期是 {standing.newest:%Y-%m-%d}，距检查日已 {age} 天，"
-        f"超过{KIND_NAMES[column.kind]}类栏目 {standing.limit}的期限。{counted}{guess_note(column)}",
+        f"超过{whose} {standing.limit}的期限。{counted}{_unofficial(standing, scan)}{guess_note(column)}",
         outcome=standing.outcome,
         column=column.name,
         text=column.name,
         suggestion="补发应公开的信息；确无新内容的，在配置中登记说明（原因、登记人、截止日期）；不再使用的栏目合并或注销。",
         subject=column.url,
-        severity=Severity.VETO if counts and failed >= limit else None,
+        severity=_severity(standing, scan, veto=bool(counts and failed >= limit)),
     )
+
+
+def _severity(standing: Standing, scan: Scan, *, veto: bool) -> Severity | None:
+    if not standing.counts(scan.today):
+        return Severity.WARNING
+    return Severity.VETO if veto else None
+
+
+def _unofficial(standing: Standing, scan: Scan) -> str:
+    if standing.counts(scan.today):
+        return ""
+    return f"检查指标的期限到 {standing.official:%Y-%m-%d}，此前不计入单项否决。"
 
 
 def _unreadable(scan: Scan, code: str) -> Iterator[Fault]:

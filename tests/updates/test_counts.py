@@ -54,6 +54,19 @@ def test_four_stale_columns_are_errors_five_are_a_veto() -> None:
     assert board(stale_site(2, 3))["V4a"].count == 5
 
 
+def test_a_limit_stricter_than_the_clause_warns_and_counts_for_no_veto() -> None:
+    strict = [f"/s/ 200 {OLD.replace('/x', '/s').replace('2025-01-06', '2026-11-16')}"]
+    columns = [f"column 动态{n} /n{n}/ news" for n in range(4)] + ["column 快讯 /s/ news 5"]
+    pages = [f"/n{n}/ 200 {OLD.replace('/x', f'/n{n}/')}" for n in range(4)]
+    scan = site(*columns, f"/ 200 {NEW}", *pages, *strict)
+    own = next(f for f in of(judge(scan, RULES).findings, "UPD002") if f.url.endswith("/s/"))
+    assert own.severity is Severity.WARNING
+    assert "超过为本栏目设定的 5 天的期限" in own.message
+    assert "到 2026-11-30" in own.message
+    assert board(scan)["V4a"].state is State.CLEAR
+    assert board(scan)["V4a"].count == 4
+
+
 def test_five_blank_columns_are_a_veto() -> None:
     columns = [f"column 栏目{n} /c{n}/ other" for n in range(5)]
     scan = site(*columns, f"/ 200 {NEW}", *(f"/c{n}/ 200 <div>暂无内容</div>" for n in range(5)))
