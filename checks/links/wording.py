@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from portal.target import UNREADABLE, Probe, Target, TargetKind
 
 _STATUS = {
@@ -48,6 +50,9 @@ _CERTIFICATE = {
     "untrusted": "证书不受信任",
     "handshake": "安全连接协商失败",
 }
+_HEADLESS = re.compile(
+    r"/(?:https?(?:://?|//)|www\.)[\w-]+\.[\w.-]*\w", re.I
+)  # http//www.x.gov.cn, www.x.gov.cn
 _SERVER = {"timeout", "refused", "reset", "unreachable"}
 _MISSING = {
     TargetKind.PAGE: "请核对网址：内容移走的改为新网址，内容已删除的撤下链接",
@@ -96,4 +101,6 @@ def remedy(target: Target, probe: Probe) -> str:
         return "请网站技术人员检查该地址对应的程序和服务器，恢复后复查"
     if "redirect" in probe.reason:
         return "请网站技术人员检查跳转设置，或把链接改为最终网址"
+    if _HEADLESS.search(target.url, 8):
+        return "链接开头写错，浏览器把它当成了本站的路径；请写成完整的网址，形如 http://www.example.gov.cn/"
     return _MISSING[target.kind]
