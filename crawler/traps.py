@@ -13,7 +13,8 @@ LONGEST = 2000  # characters
 OLDEST_YEAR = 1990
 CALENDAR_PAGES = 150  # of one path: twelve years of months
 PARAMETER_SETS = 40  # different sets of parameter names of one path
-FACETED = 500  # addresses of one path with three parameters or more
+FACETED = 500  # addresses of one path with three parameters or more, none of which tells pages apart
+IDENTITY = 0.8  # different values per address that make a parameter the number of an article
 
 TOO_LONG = "网址过长（超过 2000 个字符）"
 REPEATING = "网址目录重复（疑似循环目录）"
@@ -36,6 +37,7 @@ class Traps:
         self._directories: Counter[str] = Counter()
         self._calendars: Counter[str] = Counter()
         self._faceted: Counter[str] = Counter()
+        self._values: dict[tuple[str, str], set[int]] = {}
         self._names: dict[str, set[int]] = {}
         self._queries: set[int] = set()
 
@@ -70,7 +72,7 @@ class Traps:
 
     def _refuse_query(self, path: str, query: str) -> str:
         pairs = [pair for pair in query.split("&") if pair]
-        names = [pair.partition("=")[0] for pair in pairs]
+        names = [pair.partition("=")[0] if "=" in pair else "" for pair in pairs]  # ?123.html is a value
         if any(_CALENDAR_NAME.match(name) for name in names) and self._endless(path, pairs):
             return CALENDAR
         if len(pairs) > 1:
@@ -78,7 +80,7 @@ class Traps:
             if ordered in self._queries:
                 return PERMUTED
             self._queries.add(ordered)
-        return COMBINATIONS if self._too_many(path, names) else ""
+        return COMBINATIONS if self._too_many(path, names) or self._is_faceted(path, pairs) else ""
 
     def _endless(self, path: str, pairs: list[str]) -> bool:
         values = [
@@ -96,9 +98,20 @@ class Traps:
             if len(seen) >= PARAMETER_SETS:
                 return True
             seen.add(key)
-        if len(names) >= 3:
-            self._faceted[path] += 1
-        return self._faceted[path] > FACETED
+        return False
+
+    def _is_faceted(self, path: str, pairs: list[str]) -> bool:
+        """Whether three parameters or more are combined for ever: no value is met but once."""
+        if len(pairs) < 3:
+            return False
+        self._faceted[path] += 1
+        different = 0
+        for name, _, value in (pair.partition("=") for pair in pairs):
+            values = self._values.setdefault((path, name), set())
+            values.add(hash(value))
+            different = max(different, len(values))
+        count = self._faceted[path]
+        return count > FACETED and different < IDENTITY * count
 
 
 def repeats(path: str) -> bool:

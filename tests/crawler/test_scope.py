@@ -106,6 +106,13 @@ def test_articles_by_number_are_no_trap() -> None:
     """Ten thousand articles behind one script are a site, not a trap; a calendar without end is one."""
     traps = Traps(2026, 20_000)
     assert not any(traps.refuse(f"http://x/art.jsp?id={n}&type=1") for n in range(10_000))
+    assert not any(traps.refuse(f"http://x/news/html/?{n}.html") for n in range(1_000))
+    assert not any(
+        traps.refuse(f"http://x/content.jsp?urltype=news&treeid={n % 40}&newsid={n}") for n in range(2_000)
+    )
+    assert any(
+        traps.refuse(f"http://x/find?a={a}&b={b}&c={c}") for a in range(9) for b in range(9) for c in range(9)
+    )
     assert not traps.refuse("http://x/news/2019/05/a.html")
     assert traps.refuse("http://x/list?year=2099&month=1")
     assert traps.refuse("http://x/calendar/2099/01/")
