@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from crawler.extract import dates
+from crawler.extract.columns import published
 from crawler.extract.stamps import Stamp, date_in
 from crawler.extract.titles import is_title, title_of
 from crawler.extract.tree import Tree, squeeze, within
@@ -90,8 +91,11 @@ def _items(tree: Tree, stamps: list[Stamp]) -> list[Item]:
         if holder < 0:
             continue
         here = [by_place[p] for p in within(places, holder, tree.end[holder])]
+        if len(here) > 1 and _is_one_line(tree, holder, titled):
+            done.update(s.at for s in here)
+            here = published(tree, holder, here)
         if len(here) == 1:
-            found: list[Item | None] = [_single(tree, holder, stamp, titled)]
+            found: list[Item | None] = [_single(tree, holder, here[0], titled)]
         else:
             found = [*_paired(tree, holder, here, titled)]
             done.update(s.at for s in here)
@@ -100,6 +104,11 @@ def _items(tree: Tree, stamps: list[Stamp]) -> list[Item]:
                 taken.add(item.link)
                 items.append(item)
     return items
+
+
+def _is_one_line(tree: Tree, holder: int, titled: list[int]) -> bool:
+    """Whether an element is a line of a list with a single title."""
+    return tree.tag[holder] in _LINE_TAGS and len(within(titled, holder, tree.end[holder])) == 1
 
 
 def _around(tree: Tree, item: Item) -> str:

@@ -10,7 +10,7 @@ from crawler.extract import dates
 from crawler.extract.runs import DROPPED
 from crawler.extract.tree import Tree, squeeze
 
-_LIKELY = re.compile(r"[\d今昨刚前]")
+_LIKELY = re.compile(r"[\d今昨刚前〇○]")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _LONGEST = 400  # characters of a text node that may still hold a list date
 _APART = 8  # nodes between the halves of a split date
@@ -106,6 +106,8 @@ def _short(text: str) -> date | None:
     """A date that is all of a short text: 26-11-03, 20261103, Nov 3, 2026."""
     if len(text) <= _SHORT and (short := dates.SHORT_YEAR.match(text)):
         return dates.make(2000 + int(short[1]), int(short[2]), int(short[3]))
+    if hanzi := dates.HANZI.fullmatch(text.strip("[]()（）【】")):
+        return dates.of_hanzi(hanzi)
     if not _YEAR.search(text):
         return None
     if compact := dates.COMPACT.fullmatch(text.strip("[]()（）【】")):

@@ -65,6 +65,9 @@ SHAPES = {
     "English page": lines('<li><a href="{u}">{t}</a><span>{}</span></li>'.replace("{}", "§")).replace("§", "{}").format(
         *(f"{d:%b} {d.day}, {d.year}" for d in DAYS)
     ),
+    "characters for digits": lines('<li><a href="{u}">{t}</a><span>§</span></li>').replace("§", "{}").format(
+        "二〇二一年五月十二日", "二〇二一年四月三十日", "二〇二一年四月二日", "二〇二〇年十二月三十一日"
+    ),
     "digits only": lines('<li><a href="{u}">{t}</a><s>{y}{m}{n}</s></li>'),
     "HTML 5: the day stands before the month": lines(
         '<article><a href="{u}">{t}</a><time datetime="{d}">{n}/{m}</time></article>', "<div>{}</div>"
@@ -80,6 +83,22 @@ def test_shapes(html: str) -> None:
     assert [(e.title, e.date) for e in found] == list(zip(NAMES, DAYS, strict=True))
     assert [e.url for e in found] == [f"http://www.nangang.example/zwgk/tzgg/t{i}.html" for i in range(4)]
     assert not any(e.inferred_year for e in found)
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        lines(
+            '<tr><td><a href="{u}">{t}</a></td><td>2019-01-0{n}</td><td>{d}</td></tr>'.replace("0{n}", "05"),
+            "<table><tr><th>标题</th><th>成文日期</th><th>发布日期</th></tr>{}</table>",
+        ),
+        lines('<li><a href="{u}">{t}</a><i>成文日期：2019-01-05</i><i>发布日期：{d}</i></li>'),
+        lines('<li><a href="{u}">{t}</a><i>{d}</i><i>截止日期：2031-01-05</i></li>'),
+    ],
+    ids=["table", "labels", "deadline"],
+)
+def test_of_several_dates_that_of_publication(html: str) -> None:
+    assert [(e.title, e.date) for e in entries(html)] == list(zip(NAMES, DAYS, strict=True))
 
 
 def test_cut_titles_are_completed() -> None:
