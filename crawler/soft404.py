@@ -9,14 +9,15 @@ from portal.target import Baseline
 
 _BY = r"(?:被(?:系统)?(?:管理员|作者|发布者)?)?"
 _ERROR = (
-    r"(?:http\s*)?(?:错误|error)?\s*(?:404|410)(?:\s*(?:错误|error|页面?|not\s*found))?"
-    r"|(?:404\s*[-:：,，]?\s*)?(?:file\s+or\s+directory\s+|page\s+|file\s+)?not\s+found"
+    r"(?:http\s*)?(?:status|错误|error)?\s*(?:404|410)(?:\s*[-–—:：]?\s*(?:错误|error|页面?|not\s*found))?"
+    r"|(?:404\s*[-:：,，]?\s*)?(?:sorry|oops)?[,，!！.…\s]*(?:the\s+)?(?:file\s+or\s+directory\s+|page\s+|file\s+)?not\s+found"
     r"|(?:404\s*[-:：,，]?\s*)?(?:对不起|很抱歉|抱歉|非常抱歉|sorry|糟糕|哎呀|温馨提示)?[，,！!。\s]*"
-    r"(?:您?(?:要|所|正在)?(?:访问|查看|请求|浏览|打开|查找|搜索)的?)?(?:该|此|这个?)?"
+    r"(?:您?(?:要|所|正在)?(?:访问|查看|请求|浏览|打开|查找|搜索|下载|查阅|阅读)的?)?(?:该|此|这个?)?"
     r"(?:网页|页面|文章|信息|内容|文件|文档|新闻|数据|专题|栏目|资源|地址|链接|网址|稿件|记录)"
     r"(?:已经?|可能|暂时|暂)*(?:不存在|找不到|未找到|没有找到|无法找到|不见了|丢失了?|走丢了"
-    rf"|{_BY}(?:删除|移除)|失效|过期|下线|撤稿)"
+    rf"|{_BY}(?:删除|移除|撤稿|下架)|失效|过期|下线|撤稿)"
     rf"(?:了|[，,]?或(?:者)?(?:已经?)?{_BY}(?:删除|移除|更名|不存在|转移|移动|失效|过期|下线))*"
+    r"|(?:文档|文章|信息|新闻|页面)?\s*(?:[Ii][Dd]|参数)(?:错误|不正确|有误|无效|不存在)"
     r"|(?:找不到|未找到|没有找到|无法找到)(?:该|此|您?(?:要|所)?(?:访问|查看|请求)的)?(?:网页|页面|文章|信息|内容|文件|资源|地址)"
 )
 _CRASH = re.compile(  # what a server says of a program that broke down
@@ -27,7 +28,8 @@ _CRASH = re.compile(  # what a server says of a program that broke down
 )
 _ALERT = re.compile(r"\balert\(\s*([\"'])(.{2,60}?)\1\s*\)")
 _REFUSAL = re.compile(r"(?:参数|[Ii][Dd]|编号)(?:错误|不正确|有误|无效|非法)|非法(?:参数|访问|请求|操作)")
-_WHOLE = re.compile(rf"^\W*(?:{_ERROR})\W*$", re.I)
+_THANKS = r"(?:[，,](?:感谢|谢谢|请|给您|如有|敬请).{0,40})?"
+_WHOLE = re.compile(rf"^\W*(?:{_ERROR}){_THANKS}\W*$", re.I)
 _START = re.compile(rf"^\W*(?:{_ERROR})(?:\W|$)", re.I)
 _ANYWHERE = re.compile(rf"(?:{_ERROR})", re.I)
 _SUFFIX = re.compile(r"\s*[-_|—–·>»]+\s*.*$")

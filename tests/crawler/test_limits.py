@@ -224,6 +224,7 @@ def test_strange_bytes_do_not_stop_a_scan(tmp_path: Path) -> None:
     }
     with PortalServer(routes) as site:
         snapshot = scan(tmp_path / "s", site)
-        assert {"/b.html", "/c.html", "/empty.html"} <= set(pages_of(snapshot, site))
+        assert {"/b.html", "/c.html"} <= set(pages_of(snapshot, site))
+        assert verdict_of(snapshot, site, "/empty.html") == "broken empty"
         assert site.asked["/%"] == 2, "a bare % goes out as written"
         assert verdict_of(snapshot, site, "/%") == "broken"

@@ -52,7 +52,7 @@ def test_redirects_to_an_error_page_or_to_the_front_door(tmp_path: Path) -> None
         "/old/1.html": redirect("/"),
         "/news": redirect("/news/"),
         "/news/": page(text="新闻列表"),
-        "/404.html": page(title="出错", text="页面走丢了，请从栏目进入"),
+        "/404.html": page(title="出错", text="出错啦，请从栏目进入"),
     }
     with PortalServer(routes, otherwise=redirect("/404.html")) as site:
         snapshot = scan(tmp_path / "s", site)
@@ -155,6 +155,12 @@ def test_stubs_that_hold_a_message_or_send_people_home(tmp_path: Path) -> None:
     [
         "您要查看的信息不存在或者已经被管理员删除！",
         "该新闻已过期，或已被删除",
+        "对不起，您要下载的文件不存在！",
+        "该文章已下线，感谢您的关注。",
+        "很抱歉，您查看的内容已被撤稿或删除",
+        "Sorry, Page Not Found",
+        "文档ID错误！",
+        "HTTP Status 404 – Not Found\nType Status Report",
         "“/”应用程序中的服务器错误。\n未将对象引用设置到对象的实例。",
         "Microsoft OLE DB Provider for SQL Server 错误 '80040e14'",
     ],
@@ -162,3 +168,18 @@ def test_stubs_that_hold_a_message_or_send_people_home(tmp_path: Path) -> None:
 def test_words_of_other_systems(text: str) -> None:
     blocks = tuple(Block(Zone.BODY, line) for line in text.split("\n"))
     assert says_error(Page("http://x/", title="提示信息", blocks=blocks))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "该调查已结束，感谢参与。",
+        "报名已截止，请关注下一期。",
+        "没有找到相关信息，请更换关键词。",
+        "未查询到您的办件记录，请核对后重试。",
+        "您还没有登录，请先登录。",
+        "系统正在升级，部分服务暂停。",
+    ],
+)
+def test_words_of_services_that_work(text: str) -> None:
+    assert not says_error(Page("http://x/", title="在线服务", blocks=(Block(Zone.BODY, text),)))
