@@ -40,6 +40,10 @@ GB/T 15834—2011《标点符号用法》。
 /  200 <p>他说：“第一点很重要。</p><p>第二点也很重要。”</p><p>这是……这是——对的。</p>
 /l 200 <ul><li><a href="/">关于印发《南岗区行政许可…</a></li></ul>
 ```
+几段连着的引文，每段开头都有引号、只在末段收：
+```site
+/  200 <p>他说：“第一，要提高认识。</p><p>“第二，要落实责任。</p><p>“第三，要加强督查。”</p>
+```
 表单里待填的空格：
 ```site
 /  200 <p>本人____，，身份证号____，于____年____月申请。</p><p>（一）总体要求(二)</p>
@@ -111,6 +115,10 @@ def alone(paragraphs: Iterable[tuple[str, bool]]) -> dict[int, list[Mark]]:
         if CUT.search(text):
             continue
         for at, char in unpaired(text):
+            if (
+                char == "“" and not text[:at].strip()
+            ):  # a quotation goes on: each of its paragraphs opens, the last closes
+                waiting = [w for w in waiting if w[2] != char]
             opening = next((w for w in reversed(waiting) if w[2] == CLOSING.get(char)), None)
             if opening:
                 waiting.remove(opening)
