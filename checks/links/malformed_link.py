@@ -21,8 +21,9 @@
 /p.html 200 <img src="file:///C:/Temp/wps7.png"><a href="file:///C:/Users/a/1.doc">附件</a>
 ```
 没有替换的模板变量、没有主机名：
-```site fail=4
-/ 200 <a href="${url}">通知</a><a href="{{item.url}}">公告</a><a href="<%=link%>">要闻</a><a href="http://">网址</a>
+```site fail=7
+/ 200 <a href="/p.html">页</a><a href="${url}">通知</a><a href="{{item.url}}">公告</a><a href="<%=link%>">要闻</a><a href="http://">网址</a>
+/p.html 200 <a href="[!--titleurl--]">帝国</a><a href="{dede:field.arcurl/}">织梦</a><a href="#{item.url}">表达式</a>
 ```
 内网、本机地址；公网 IP 只是提示：
 ```site fail=4
@@ -74,7 +75,9 @@ from checks.scan import Scan
 from portal import urls
 from portal.page import LinkKind
 
-_TEMPLATE = re.compile(r"\$\{|\{\{|<%|\{\$|\[%|#\{|<!--#|%\}|@\{")
+_TEMPLATE = re.compile(
+    r"\$\{|\{\{|<%|\{\$|\[%|#\{|<!--#|%\}|@\{|\[!--|\{(?:dede|eyou|pboot|php|ecms|volist|foreach):|\[field:"
+)
 _LOCAL_FILE = re.compile(r"\s*(?:file:|[a-z][:|][\\/])", re.I)
 _WEB = re.compile(r"\s*(?:h?t{1,3}ps?|https?)\s*:", re.I)
 _NAME = re.compile(r"[\\/]")

@@ -51,7 +51,7 @@ _CERTIFICATE = {
     "handshake": "安全连接协商失败",
 }
 _HEADLESS = re.compile(
-    r"/(?:https?(?:://?|//)|www\.)[\w-]+\.[\w.-]*\w", re.I
+    r"/(?:https?(?:(?::|%EF%BC%9A)//?|//)|www\.)[\w-]+\.[\w.-]*\w", re.I
 )  # http//www.x.gov.cn, www.x.gov.cn
 _SERVER = {"timeout", "refused", "reset", "unreachable"}
 _MISSING = {

@@ -29,7 +29,9 @@ _IDLE_SCHEMES = (
     "mqqwpa:",
 )
 _NOWHERE = "-"  # in place of a target: not a link at all
-_TEMPLATE = re.compile(r"\$\{|\{\{|<%|\{\$|\[%|#\{|<!--#|%\}|@\{")
+_TEMPLATE = re.compile(
+    r"\$\{|\{\{|<%|\{\$|\[%|#\{|<!--#|%\}|@\{|\[!--|\{(?:dede|eyou|pboot|php|ecms|volist|foreach):|\[field:"
+)
 _CONTROL = re.compile(r"[\t\r\n]")
 _SRCSET = re.compile(r"\s*([^\s,][^\s]*[^\s,]|[^\s,])\s*(?:\s[^,]*)?(?:,|$)")
 _LAZY = (
@@ -84,7 +86,7 @@ class Collector:
             self.found.append(Link(href, url, text, kind, self.layout.zone_of(node), fragment, inferred))
 
     def _resolve(self, href: str) -> tuple[str, str]:
-        if href[:1] in "#?":
+        if href[:1] in "#?" and href[:2] != "#{":
             return (self.page, href[1:]) if href[0] == "#" else join(self.base, href)
         return absolute(self.folder, href)
 

@@ -12,6 +12,7 @@ from portal.target import Probe, Target, TargetKind, Verdict
     ("url", "headless"),
     [
         ("http://www.a.gov.cn/n/http//www.b.gov.cn/x.html", True),
+        ("http://www.a.gov.cn/n/http%EF%BC%9A//www.b.gov.cn/", True),
         ("http://www.a.gov.cn/n/www.b.gov.cn/x.html", True),
         ("http://www.a.gov.cn/http/x.html", False),
         ("http://www.a.gov.cn/www/index.html", False),
