@@ -20,6 +20,7 @@ _ENGLISH = 24  # characters of an English date
 _REST = 30  # characters beside the date
 _BRACKETED_REST = 150  # … where brackets set it apart
 _OPENING, _CLOSING = frozenset("[(（【〔"), frozenset("])）】〕")
+_MONTH = re.compile(r"[\s\[(（【]*(?:19|20)\d\d年\d{1,2}月[\s\])）】]*")
 _TODAY = re.compile(r"今天|今日|现在是|当前时间|星期|截止|截至|至$|有效期")
 _RANGE = re.compile(r"^\s*(?:至|到|~|～|—|-{1,2})")
 _AGO = re.compile(
@@ -78,7 +79,7 @@ def _marked(tree: Tree, at: int) -> Stamp | None:
 
 def _month(at: int, text: str) -> Stamp | None:
     """A text that shows a month and no day: a line of a list, whose date only its article tells."""
-    return Stamp(at, at, None) if len(text) <= _PIECE and dates.YEAR_MONTH.match(text.strip()) else None
+    return Stamp(at, at, None) if len(text) <= _PIECE and _MONTH.fullmatch(text) else None
 
 
 def _ago(at: int, text: str, on: date | None) -> Stamp | None:
