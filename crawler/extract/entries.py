@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -24,6 +25,7 @@ _CLIMB = 7
 _ITEM_CHARS = 700
 _APART = 200  # characters between a title and its date in a flat list
 _LINE_TAGS = frozenset({"li", "tr", "dd", "dt", "dl"})
+_TWO_CELLS = 4  # lines of a list whose titles and dates stand in two cells
 _GROUP = 3  # equal items that make a list whatever they look like
 _PINNED = re.compile(r"置\s*顶|\[顶\]|zhiding|istop|icon[-_]?top", re.I)
 _LABEL = re.compile(r"[\s\[(（【]*[\u4e00-\u9fff\s]{0,6}[:：∶]?\s*")
@@ -164,9 +166,18 @@ def _single(tree: Tree, holder: int, stamp: Stamp, titled: list[int]) -> Item | 
     return Item(holder, tree.end[holder], link, stamp)
 
 
+def _are_two_cells(tree: Tree, row: int, links: Sequence[int], stamps: list[Stamp]) -> bool:
+    """Whether one cell of a table holds the titles of a list and another its dates."""
+    apart = links[-1] < stamps[0].at or stamps[-1].at < links[0]
+    many = len(links) == len(stamps) >= _TWO_CELLS
+    return tree.tag[row] == "tr" and many and apart and all(stamp.alone for stamp in stamps)
+
+
 def _paired(tree: Tree, holder: int, stamps: list[Stamp], titled: list[int]) -> list[Item]:
     """Items of an element with several stamps, paired with links in reading order."""
     links = within(titled, holder, tree.end[holder]) or tree.links_in(holder)
+    if _are_two_cells(tree, holder, links, stamps):
+        return [Item(a, tree.end[a], a, stamp) for a, stamp in zip(links, stamps, strict=True)]
     date_first = stamps[0].at < links[0]
     items = []
     for order, stamp in enumerate(stamps):

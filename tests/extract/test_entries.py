@@ -101,6 +101,14 @@ def test_of_several_dates_that_of_publication(html: str) -> None:
     assert [(e.title, e.date) for e in entries(html)] == list(zip(NAMES, DAYS, strict=True))
 
 
+def test_titles_in_one_cell_and_dates_in_the_next() -> None:
+    titles = "<br>".join(f'<a href="t{i}.html">{name}</a>' for i, name in enumerate(NAMES))
+    days = "<br>".join(day.isoformat() for day in DAYS)
+    for cells in ((titles, days), (days, titles)):
+        html = "<table><tr><td>{}</td><td>{}</td></tr></table>".format(*cells)
+        assert [(e.title, e.date) for e in entries(html)] == list(zip(NAMES, DAYS, strict=True))
+
+
 def test_cut_titles_are_completed() -> None:
     html = lines('<li><a href="{u}" title="{t}">{t:.6}…</a><span>{d}</span></li>')
     assert [e.title for e in entries(html)] == list(NAMES)
