@@ -22,7 +22,7 @@ _ERROR = (
 )
 _CRASH = re.compile(  # what a server says of a program that broke down
     r"“/[^”]{0,40}”应用程序中的服务器错误|Server Error in '/[^']{0,40}' Application|^\W*(?:运行时错误|Runtime Error)\W*$"
-    r"|^(?:Parse|Fatal) error:|Microsoft OLE DB Provider for|ADODB\.\w+ 错误|HTTP Status 500|java\.\w+\.\w*Exception"
+    r"|^(?:Parse|Fatal) error:|Microsoft OLE DB Provider for|ADODB\.\w+ 错误|^HTTP Status [45]\d\d\b|java\.\w+\.\w*Exception"
     r"|You have an error in your SQL syntax|^Warning: mysqli?_|Whitelabel Error Page",
     re.M,
 )

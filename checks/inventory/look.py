@@ -23,7 +23,7 @@ _APP = re.compile(r"请(?:开启|启用|打开)\s*(?:浏览器)?.{0,8}(?:JavaScr
 _FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|zip|rar|7z|wps|et|ofd|txt|mp4|jpe?g|png)(?:\?|$)", re.I)
 _EMPTY_WORDS = re.compile(
     r"暂无(?:信息|内容|数据|记录|相关)?\w{0,6}|(?:暂时)?没有(?:找到)?(?:任何|相关)?(?:信息|内容|记录|文章|数据)"
-    r"|对不起|抱歉|该栏目下?|共\s*0\s*条"
+    r"|共\s*0\s*条"
 )
 
 

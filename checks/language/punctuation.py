@@ -114,11 +114,11 @@ def alone(paragraphs: Iterable[tuple[str, bool]]) -> dict[int, list[Mark]]:
     for number, (text, whole) in enumerate(paragraphs):
         if CUT.search(text):
             continue
+        if text.lstrip().startswith(
+            "“"
+        ):  # a quotation goes on: each of its paragraphs opens, the last closes
+            waiting = [w for w in waiting if w[2] != "“" or w[0] != number - 1]
         for at, char in unpaired(text):
-            if (
-                char == "“" and not text[:at].strip()
-            ):  # a quotation goes on: each of its paragraphs opens, the last closes
-                waiting = [w for w in waiting if w[2] != char]
             opening = next((w for w in reversed(waiting) if w[2] == CLOSING.get(char)), None)
             if opening:
                 waiting.remove(opening)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from checks.language.marks import Kind, marks, unpaired
+from checks.language.punctuation import alone
 
 
 @pytest.mark.parametrize(
@@ -83,3 +84,9 @@ def test_hostile_text_is_read_in_linear_steps() -> None:
     for text in ("（" * 20_000, "“" * 10_000 + "》" * 10_000, "，" * 20_000, "(" * 20_000, "_ ， " * 5_000):
         marks(text)
         assert len(unpaired(text)) <= len(text)
+
+
+def test_a_quotation_over_several_paragraphs_opens_in_each() -> None:
+    told = ["他指出：“第一，要提高认识。", "“第二，要落实责任。", "“第三，要加强督查。”"]
+    assert alone((text, True) for text in told) == {}
+    assert list(alone((text, True) for text in [told[0], "与会人员作了交流发言。", told[2]])) == [0]
