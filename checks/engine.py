@@ -7,9 +7,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 
+from checks.attachments import as_page, carried, heading_of
 from checks.finding import Fault, Finding, Occurrence, Outcome, Severity, fingerprint
-from checks.rule import Rule, catalogue
+from checks.rule import PageCheck, Rule, catalogue
 from checks.scan import Scan
+from portal.attachment import Attachment
 from portal.page import Page
 from portal.profile import Waiver
 
@@ -36,11 +38,14 @@ def judge(
     rules: Iterable[Rule] | None = None,
     tick: Ticker = lambda pages: None,
     pages: Iterable[Page] | None = None,
+    files: Iterable[Attachment] | None = None,
 ) -> Judgement:
-    """Apply rules (default: the whole catalogue but what the profile disables); page rules to some pages only."""
+    """Apply rules (default: the whole catalogue but what the profile disables); page rules to some pages and attachments
+    only.
+    """
     chosen = [r for r in rules or catalogue().values() if r.code not in scan.profile.rules.disabled]
     merged: dict[str, Finding] = {}
-    for rule, fault in _faults(scan, chosen, tick, pages):
+    for rule, fault in _faults(scan, chosen, tick, pages, files):
         finding = _finding(rule, fault, scan)
         earlier = merged.get(finding.fingerprint)
         merged[finding.fingerprint] = _merge(earlier, finding) if earlier else finding
@@ -54,7 +59,11 @@ def judge(
 
 
 def _faults(
-    scan: Scan, rules: list[Rule], tick: Ticker, pages: Iterable[Page] | None
+    scan: Scan,
+    rules: list[Rule],
+    tick: Ticker,
+    pages: Iterable[Page] | None,
+    files: Iterable[Attachment] | None,
 ) -> Iterator[tuple[Rule, Fault]]:
     ready = [rule for rule in rules if rule.needs <= scan.gathered]
     for rule in rules:
@@ -69,9 +78,25 @@ def _faults(
         for rule, check in paged:
             yield from _guarded(rule, page.url, partial(check, page, scan))
         tick(number)
+    readers = [(rule, check) for rule, check in paged if rule.files]
+    for attachment in (scan.snapshot.attachments() if files is None else files) if readers else ():
+        if attachment.has_text:
+            yield from _in_file(attachment, readers, scan)
     for rule in ready:
         if rule.site_check:
             yield from _guarded(rule, scan.home, partial(rule.site_check, scan))
+
+
+def _in_file(
+    attachment: Attachment, readers: list[tuple[Rule, PageCheck]], scan: Scan
+) -> Iterator[tuple[Rule, Fault]]:
+    """Only where there is something to tell, it is looked at once more with what the page that offers it is about."""
+    page = as_page(attachment)
+    for rule, check in readers:
+        if any(_guarded(rule, attachment.url, partial(check, page, scan))):
+            headed = as_page(attachment, heading_of(attachment, scan))
+            for _, fault in _guarded(rule, attachment.url, partial(check, headed, scan)):
+                yield rule, carried(fault, attachment, scan)
 
 
 def _guarded(rule: Rule, url: str, check: Callable[[], Iterable[Fault]]) -> Iterator[tuple[Rule, Fault]]:

@@ -22,7 +22,9 @@ CODE = re.compile(r"[A-Z]{3}\d{3}")
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """`needs` names what the scan must have gathered (see Scan.gathered); else the outcome is `unknown`."""
+    """`needs` names what the scan must have gathered (see Scan.gathered); else the outcome is `unknown` · files: a page rule
+    that reads attachments too.
+    """
 
     code: str
     name: str
@@ -32,6 +34,7 @@ class Rule:
     site_check: SiteCheck | None
     doc: str
     file: str
+    files: bool = False
 
     @property
     def title(self) -> str:
@@ -39,9 +42,11 @@ class Rule:
         return self.doc.splitlines()[0]
 
 
-def page_rule(code: str, name: str, severity: Severity, *needs: str) -> Callable[[PageCheck], Rule]:
-    """A rule that judges one page at a time; it never holds the whole site."""
-    return lambda check: _rule(code, name, severity, needs, check, page_check=check)
+def page_rule(
+    code: str, name: str, severity: Severity, *needs: str, files: bool = False
+) -> Callable[[PageCheck], Rule]:
+    """A rule that judges one page at a time, and with `files` one attachment; it never holds the whole site."""
+    return lambda check: _rule(code, name, severity, needs, check, page_check=check, files=files)
 
 
 def site_rule(code: str, name: str, severity: Severity, *needs: str) -> Callable[[SiteCheck], Rule]:
@@ -57,12 +62,14 @@ def _rule(
     where: Callable[..., object],
     page_check: PageCheck | None = None,
     site_check: SiteCheck | None = None,
+    *,
+    files: bool = False,
 ) -> Rule:
     module = inspect.getmodule(where)
     if module is None or not module.__doc__ or not module.__file__:
         raise ValueError(f"{code}: the module needs a docstring")
     doc = inspect.cleandoc(module.__doc__)
-    return Rule(code, name, severity, frozenset(needs), page_check, site_check, doc, module.__file__)
+    return Rule(code, name, severity, frozenset(needs), page_check, site_check, doc, module.__file__, files)
 
 
 @cache

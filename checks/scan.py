@@ -12,6 +12,7 @@ from typing import Any
 from checks.affairs import Affairs
 from checks.affairs import collect as collect_affairs
 from checks.disclosure.gathering import Disclosure, gather
+from checks.finding import Occurrence
 from checks.identity.signs import Walk
 from checks.inventory import learn_columns
 from checks.language.sentences import Memory, sentences
@@ -108,6 +109,10 @@ class Scan:
     def links(self) -> Ledger:
         """Faulty addresses and where they stand."""
         return collect(self.snapshot, self.profile)
+
+    def bearers(self, url: str) -> Sequence[Occurrence]:
+        """Pages that offer an attachment that was read, and where on them its link is."""
+        return self.links.bearers(url)
 
     @cached_property
     def disclosure(self) -> Disclosure:

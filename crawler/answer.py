@@ -7,6 +7,7 @@ from http import HTTPStatus
 
 Headers = tuple[tuple[str, str], ...]
 
+UNCHANGED = 304
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _PAGE_TYPES = ("text/html", "application/xhtml+xml")
 

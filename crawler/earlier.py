@@ -6,8 +6,10 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from crawler import extract
+from portal import files
+from portal.attachment import Reading
 from portal.page import Hiding, Link
-from portal.snapshot import READER, PageRow, Snapshot, Validators
+from portal.snapshot import FILE_READER, READER, AttachmentRow, PageRow, Snapshot, Validators
 from portal.source import digest_of
 from portal.target import Baseline, Probe, Target, TargetKind, Verdict
 
@@ -17,12 +19,18 @@ def reader() -> str:
     return digest_of(Path(extract.__file__).parent)
 
 
+def file_reader() -> str:
+    """The same of the reading of attachments."""
+    return digest_of(Path(files.__file__).parent)
+
+
 class Earlier:
     """Look-ups in the previous snapshot; without one, nothing is known."""
 
     def __init__(self, snapshot: Snapshot | None, reuse: timedelta) -> None:
         self._snapshot = snapshot
         self._same_reader = snapshot is not None and snapshot.facts.get(READER) == reader()
+        self._same_files = snapshot is not None and snapshot.facts.get(FILE_READER) == file_reader()
         self._known = {hash(url) for url in snapshot.addresses()} if snapshot else set()
         self._hidings = dict(snapshot.hidings()) if snapshot else {}
         self._fresh_since = datetime.now(UTC) - reuse
@@ -45,6 +53,16 @@ class Earlier:
     def page(self, url: str) -> PageRow | None:
         """The page as read then, unless this version reads differently."""
         return self._snapshot.page_row(url) if self._snapshot and self._same_reader else None
+
+    def attachment(self, url: str) -> AttachmentRow | None:
+        """What was read of a file that was fetched then, unless this version reads differently."""
+        row = self._snapshot.attachment_row(url) if self._snapshot and self._same_files else None
+        fetched = row is not None and (row.digest != "" or row.reading == Reading.UNREAD)
+        return row if row and fetched and row.reading != Reading.DAMAGED else None
+
+    def was_file(self, url: str) -> bool:
+        before = self.target(url)
+        return before is not None and before.kind is TargetKind.ATTACHMENT
 
     def validators(self, url: str) -> Validators:
         return self._snapshot.validators(url) if self._snapshot else Validators()

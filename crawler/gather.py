@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from crawler.ask import Asker
-from crawler.earlier import Earlier, reader
+from crawler.earlier import Earlier, file_reader, reader
 from crawler.errand import FACT, Errand, Gate
 from crawler.feeds import read_feeds
 from crawler.frontdoor import look_at_certificate, look_at_ipv6
@@ -33,7 +33,7 @@ from portal.garbage import seldom_collected
 from portal.page import LinkKind
 from portal.profile import Profile
 from portal.records import Records
-from portal.snapshot import READER, Note, Snapshot, SnapshotWriter
+from portal.snapshot import FILE_READER, READER, Note, Snapshot, SnapshotWriter
 from portal.target import TargetKind, Verdict
 
 
@@ -168,7 +168,9 @@ def _assemble(
         gate=Gate(order.only, scope, earlier.has) if order.only else None,
     )
     today = order.reference_time.astimezone(CHINA).date()
-    intake = Intake(writer, frontier, scope, order.tuning, earlier, today)
+    intake = Intake(
+        writer, frontier, scope, order.tuning, earlier, today, reads_files=bool(crawl.attachment_bytes)
+    )
 
     def may(url: str) -> bool:
         return not robots.hides(url) if scope.inside(url) else crawl.external
@@ -189,6 +191,7 @@ async def _seed(parts: Parts, robots: Robots, *, resume: bool) -> None:
     listed = await read_sitemaps(parts.asker, [*robots.sitemaps, *places], parts.scope.inside)
     parts.frontier.add([(url, parts.scope.kind(url, LinkKind.ANCHOR)) for url in listed], 1)
     parts.writer.fact(READER, reader())
+    parts.writer.fact(FILE_READER, file_reader())
     parts.writer.commit()
 
 
@@ -210,6 +213,7 @@ def _send(parts: Parts, errand: Errand) -> None:
     number = len(errand.addresses)
     parts.writer.fact(FACT, str(number))
     parts.writer.fact(READER, reader())
+    parts.writer.fact(FILE_READER, file_reader())
     parts.writer.store_note(Note(FACT, "", f"这是一次复核，只访问了指定的 {number} 个网址，不代表全站情况"))
     parts.writer.commit()
 

@@ -6,14 +6,15 @@ import asyncio
 import time
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 from crawler import baseline, redirects
 from crawler.answer import Answer
 from crawler.ask import Asker, whole_page
+from crawler.attachments import Attachments
 from crawler.earlier import Earlier
 from crawler.frontier import LEAVES, Desk, Frontier
 from crawler.intake import Intake
+from crawler.lazyengine import LazyEngine
 from crawler.lists import Lists
 from crawler.politeness import Lane, Pace
 from crawler.probe.looks import due_in
@@ -26,9 +27,6 @@ from portal import urls
 from portal.profile import Profile
 from portal.snapshot import Note, SnapshotWriter
 from portal.target import Target, TargetKind, Verdict
-
-if TYPE_CHECKING:
-    from crawler.spider import PageEngine
 
 TICK = 0.25  # seconds between looks at the clock: commits, progress, hosts whose wait is over
 
@@ -58,6 +56,7 @@ class Gathering:
         self._frontier = parts.frontier
         self._progress = progress
         self._prober = Prober(parts.asker, parts.may)
+        self._attachments = Attachments(self._prober, parts.intake, parts.earlier, parts.profile.crawl)
         self._revalidator = Revalidator(
             parts.asker, self.lists, parts.intake, parts.earlier, parts.may, parts.profile.crawl.max_bytes
         )
@@ -139,15 +138,18 @@ class Gathering:
             self._engine.wake()
 
     def _leaf(self, target: Target) -> None:
-        if target.probe is None and (probe := self._parts.earlier.fresh(target)):
+        probe = None if target.probe or self._attachments.owes(target) else self._parts.earlier.fresh(target)
+        if probe:
             self._parts.intake.reuse(target, probe)
             self._frontier.done(Desk.LEAF, target)
         else:
             self._spawn(self._look(target))
 
     async def _look(self, target: Target) -> None:
-        look = await self._prober.look(target)
-        self._parts.intake.leaf(target, look)
+        if self._attachments.wants(target):
+            await self._attachments.look(target)
+        else:
+            self._parts.intake.leaf(target, await self._prober.look(target))
         self._frontier.done(Desk.LEAF, target)
 
     async def _visit(self, target: Target) -> None:
@@ -185,6 +187,7 @@ class Gathering:
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
+        await self._attachments.close()
         for lane in self._parts.pace.lanes.values():
             lane.reopen(give_up=True)
         await self.asker.close()
@@ -270,29 +273,6 @@ class Gathering:
                 break
             seconds = lane.pause()
         self._parts.writer.store_note(Note("breaker", origin, message))
-
-
-class LazyEngine:
-    """Scrapy costs half a second to import: only when a page turns up that was never seen."""
-
-    def __init__(self, office: Gathering, concurrency: int, wanted: Callable[[], bool]) -> None:
-        self._office = office
-        self._wanted = wanted
-        self._concurrency = concurrency
-        self._engine: PageEngine | None = None
-
-    def wake(self) -> None:
-        if self._engine is None:
-            if not self._wanted():
-                return
-            from crawler.spider import PageEngine  # noqa: PLC0415 - that is the point
-
-            self._engine = PageEngine(self._office, self._concurrency)
-        self._engine.wake()
-
-    async def stop(self) -> None:
-        if self._engine:
-            await self._engine.stop()
 
 
 def _unseen(target: Target) -> Target:

@@ -7,26 +7,29 @@ import re
 from dataclasses import replace
 from datetime import date
 
-from crawler.answer import Answer, is_page_type, looks_like_html
+from crawler.answer import UNCHANGED, Answer, is_page_type, looks_like_html
 from crawler.earlier import Earlier
 from crawler.extract import css_urls, decode, hiding, read_page, with_lists
 from crawler.frontier import Frontier
+from crawler.probe import magic
 from crawler.probe.follow import BAD, HOPS, LOOP, TOO_MANY, Trail
 from crawler.probe.looks import combine
 from crawler.probe.magic import EMPTY
 from crawler.probe.pool import Look
 from crawler.probe.verdict import probe_of
 from crawler.redirects import deep_to_home
-from crawler.scope import Scope, without_session
+from crawler.scope import ATTACHMENTS, Scope, without_session
 from crawler.soft404 import alerts_error, says_error
 from crawler.tuning import Tuning
 from portal import urls
+from portal.attachment import Attachment, Reading
+from portal.files import kind_of
 from portal.page import Hiding, Link, LinkKind, Page
-from portal.snapshot import Capture, Note, PageRow, SnapshotWriter, Validators
-from portal.snapshot.codec import unpack_links
+from portal.snapshot import AttachmentRow, Capture, Note, PageRow, SnapshotWriter, Validators
+from portal.snapshot.codec import pack_attachment, unpack_links
 from portal.target import UNREADABLE, Probe, Target, TargetKind, Verdict
 
-OK, UNCHANGED = 200, 304
+OK = 200
 OWN_WORDS = "own-words"  # why a page is a soft 404: it says so itself
 SENT_HOME = "sent-home"  # a page that does nothing but send people to the home page
 _FOUND_INSIDE = frozenset({OWN_WORDS, SENT_HOME})
@@ -43,6 +46,8 @@ class Intake:
         tuning: Tuning,
         earlier: Earlier,
         today: date,
+        *,
+        reads_files: bool,
     ) -> None:
         self._writer = writer
         self._frontier = frontier
@@ -50,6 +55,7 @@ class Intake:
         self._tuning = tuning
         self._earlier = earlier
         self._today = today
+        self._reads_files = reads_files
         self._hops: dict[str, int] = {}
 
     def page(self, target: Target, answer: Answer) -> bool:
@@ -59,7 +65,7 @@ class Intake:
             return False
         probe = probe_of(target.url, target.kind, answer)
         if not answer.good or probe.verdict is Verdict.BLOCKED:
-            self.probe(target, probe)
+            self.probe(target, probe, TargetKind.ATTACHMENT if self._earlier.was_file(target.url) else None)
             return False
         if not is_html(answer):
             self._file(target, answer, probe)
@@ -101,9 +107,33 @@ class Intake:
         if look.sheet:
             self._sheet(target, tuple(css_urls(look.sheet, look.base)), hiding(look.sheet))
 
+    def file(self, target: Target, look: Look, found: Attachment, answer: Answer | None = None) -> None:
+        """A file that was answered; `answer`: where it was fetched whole, to be sealed."""
+        probe = look.probe
+        if found.reading is Reading.DAMAGED:
+            probe = replace(probe, verdict=Verdict.BROKEN, reason=found.fault)
+        capture = (
+            Capture(target.url, answer.status, answer.headers, answer.body, found.digest) if answer else None
+        )
+        self.probe(target, probe, validators=validators_of(answer) if answer else None)
+        row = AttachmentRow(found.reading, pack_attachment(found), found.digest)
+        self._writer.files.store(target.url, row, capture)
+
+    def file_unchanged(self, target: Target, answer: Answer, row: AttachmentRow) -> None:
+        """A file the server says is as it was, or that is."""
+        probe = probe_of(target.url, target.kind, answer)
+        before = self._earlier.probe(target.url)
+        if before and answer.status == UNCHANGED:
+            probe = _as_before(before, probe)
+        self.probe(target, probe, validators=validators_of(answer))
+        capture = Capture(target.url, answer.status, answer.headers, b"", row.digest, unchanged=True)
+        self._writer.files.store(target.url, row, capture)
+
     def reuse(self, target: Target, probe: Probe) -> None:
         """A leaf that was fine in the scan before, not long ago."""
-        self._writer.store_probe(target.url, probe)
+        self._writer.store_probe(target.url, probe, self._earlier.validators(target.url))
+        if row := self._earlier.attachment(target.url):
+            self._writer.files.store(target.url, row)
         links, rules = self._earlier.sheet(target.url), self._earlier.hiding(target.url)
         if links or rules:
             self._sheet(target, links, rules)
@@ -114,9 +144,16 @@ class Intake:
             self._writer.store_hidings(target.url, rules)
         self._frontier.queue(target, links)
 
-    def probe(self, target: Target, probe: Probe) -> None:
-        kept, doubt = combine(target.probe, probe, target.kind, self._tuning)
-        self._writer.store_probe(target.url, kept, doubt=doubt)
+    def probe(
+        self,
+        target: Target,
+        probe: Probe,
+        kind: TargetKind | None = None,
+        validators: Validators | None = None,
+    ) -> None:
+        """`kind`: what the target turned out to be."""
+        kept, doubt = combine(target.probe, probe, kind or target.kind, self._tuning)
+        self._writer.store_probe(target.url, kept, validators, doubt=doubt, kind=kind)
 
     def _html(self, target: Target, answer: Answer, probe: Probe) -> bool:
         digest = hashlib.sha256(answer.body).hexdigest()
@@ -177,9 +214,11 @@ class Intake:
         self._frontier.queue(target, unpack_links(row.links))
 
     def _file(self, target: Target, answer: Answer, probe: Probe) -> None:
-        """A page address that turned out to be a file."""
-        kept, doubt = combine(target.probe, probe, TargetKind.ATTACHMENT, self._tuning)
-        self._writer.store_probe(target.url, kept, doubt=doubt, kind=TargetKind.ATTACHMENT)
+        """A page address that turned out to be a file: handed to the desk that looks into files."""
+        if self._reads_files and probe.verdict in {Verdict.OK, Verdict.TLS}:
+            self._frontier.again([target.url], TargetKind.ATTACHMENT)
+        else:
+            self.probe(target, probe, TargetKind.ATTACHMENT)
 
     def _redirect(self, target: Target, answer: Answer) -> None:
         """Store where it leads; `settle` gives it the verdict of the last hop."""
@@ -201,8 +240,11 @@ class Intake:
 
 
 def is_html(answer: Answer) -> bool:
+    """Whether it is a page: some programs send files as if they were one."""
     kind = answer.content_type
-    return is_page_type(kind) or (not kind and looks_like_html(answer.body))
+    if not is_page_type(kind):
+        return not kind and looks_like_html(answer.body)
+    return not kind_of(answer.body[:16]) and magic.named(answer) not in ATTACHMENTS
 
 
 def sends(page: Page, html: bytes) -> bool:

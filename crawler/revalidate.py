@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from crawler.answer import UNCHANGED
 from crawler.ask import Asker, whole_page
 from crawler.earlier import Earlier
-from crawler.intake import UNCHANGED, Intake
+from crawler.intake import Intake
 from crawler.lists import Lists
-from crawler.probe.follow import LOOP, Manner, May, follow
-from portal.snapshot import Validators
+from crawler.probe.follow import LOOP, Manner, May, conditions, follow
 from portal.target import Target
 
 
@@ -31,19 +31,10 @@ class Revalidator:
             )
             return self._intake.trail(target, trail)
         row = self._earlier.page(target.url)
-        headers = _conditions(self._earlier.validators(target.url)) if row else {}
+        headers = conditions(self._earlier.validators(target.url)) if row else {}
         again = target.probe is not None
         answer = await self._asker.ask("GET", target.url, keep=self._keep, headers=headers, browser=again)
         if answer.status == UNCHANGED and row:
             self._intake.unchanged(target, answer, row)
             return True
         return self._intake.page(target, await self._lists.complete(answer))
-
-
-def _conditions(validators: Validators) -> dict[str, str]:
-    headers = {}
-    if validators.etag:
-        headers["If-None-Match"] = validators.etag
-    if validators.modified:
-        headers["If-Modified-Since"] = validators.modified
-    return headers

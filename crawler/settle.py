@@ -11,11 +11,13 @@ from crawler.robots import HIDDEN
 from crawler.scope import Scope, is_front
 from crawler.soft404 import Yardstick
 from portal import urls
+from portal.attachment import Reading
 from portal.snapshot import Note, SnapshotWriter
 from portal.target import Baseline, Probe, Target, TargetKind, Verdict
 
 OFFLINE_DOMAINS = 5  # registered domains that must all fail where the site's own name was found
 OFFLINE = "offline"
+FILES = "attachments"
 _SOFTENED = frozenset({Verdict.OK, Verdict.TLS})
 
 
@@ -30,6 +32,7 @@ def settle(writer: SnapshotWriter, scope: Scope, pace: Pace) -> None:
 
 def _resolve_redirects(writer: SnapshotWriter, scope: Scope, targets: list[Target]) -> None:
     probes = {target.url: target.probe for target in targets}
+    files = {target.url for target in targets if target.kind is TargetKind.ATTACHMENT}
     missing = {baseline.to for baseline in writer.snapshot().baselines() if baseline.to}
     for target in targets:
         probe = target.probe
@@ -38,7 +41,8 @@ def _resolve_redirects(writer: SnapshotWriter, scope: Scope, targets: list[Targe
         final = redirects.resolve(probe, probes.get) if redirects.is_hop(probe) else probe
         final = _judge_end(target, final, scope, missing)
         if final != probe:
-            writer.store_probe(target.url, final)
+            led_to_file = target.kind is TargetKind.PAGE and final.final in files
+            writer.store_probe(target.url, final, kind=TargetKind.ATTACHMENT if led_to_file else None)
 
 
 def _judge_end(target: Target, probe: Probe, scope: Scope, missing: set[str]) -> Probe:
@@ -109,7 +113,35 @@ def _registered_domains(addresses: Iterable[str]) -> int:
     return len({split(url).top_domain_under_public_suffix or urls.host(url) for url in addresses})
 
 
+_READINGS = {  # in this order; of what was read to its end there is nothing more to say
+    Reading.PARTLY: "太长或中途读不下去、只读了前一部分的",
+    Reading.UNREAD: "旧格式（doc、xls、wps 等）、压缩包等读不出文字的",
+    Reading.TEXTLESS: "扫描件、图片等没有文字的",
+    Reading.LOCKED: "设了密码打不开的",
+    Reading.TOO_LARGE: "超过大小上限（[crawl] attachment_bytes）没有下载的",
+    Reading.NOT_FETCHED: "超过本次下载总量（[crawl] attachments_total）留待下次的",
+    Reading.FAILED: "程序没能读懂或没有下载完的",
+}
+
+
+def _read_files(writer: SnapshotWriter) -> None:
+    """What stands in attachments was looked at only where their text could be read; the rest is told."""
+    found = writer.files.readings()
+    if not found:
+        return
+    if not writer.snapshot().profile.crawl.attachment_bytes:
+        writer.store_note(
+            Note(FILES, "", "配置为不读附件（[crawl] attachment_bytes = 0），附件里的文字没有检查")
+        )
+        return
+    parts = [f"{what} {found[reading]} 个" for reading, what in _READINGS.items() if reading in found]
+    rest = f"；文字没有检查或没有查全：{'，'.join(parts)}" if parts else ""
+    whole = found.get(Reading.READ, 0)
+    writer.store_note(Note(FILES, "", f"能打开的附件 {sum(found.values())} 个，读出文字 {whole} 个{rest}"))
+
+
 def _notes(writer: SnapshotWriter, pace: Pace) -> None:
+    _read_files(writer)
     hidden = writer.unreached(HIDDEN)
     if hidden:
         writer.store_note(Note("robots", "", f"robots.txt 不允许抓取，未查看 {hidden} 个网址"))

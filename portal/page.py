@@ -198,6 +198,7 @@ class Page:
         str, ...
     ] = ()  # other hosts' addresses that a script sends visitors from search engines to
     leaving: bool = False  # tells people that they are about to leave the site
+    places: tuple[str, ...] = ()  # of a file that is read like a page: where each block stands
 
     @property
     def text(self) -> str:

@@ -113,6 +113,8 @@ class Crawl(_Strict):
     max_pages: int = Field(default=100_000, ge=1)
     max_depth: int = Field(default=30, ge=1)
     max_bytes: int = Field(default=20_000_000, ge=1000)  # one response, after decompression
+    attachment_bytes: int = Field(default=8_000_000, ge=0)  # attachments up to so many are read; 0: none is
+    attachments_total: int = Field(default=1_000_000_000, ge=0)  # bytes of them fetched in one scan
     max_directory: int = Field(default=20_000, ge=1)  # pages of one directory
     reuse_hours: float = Field(default=12.0, ge=0)  # a leaf found ok this recently is not asked again
 

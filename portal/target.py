@@ -44,7 +44,7 @@ class Probe:
 
     verdict: Verdict
     status: int = 0
-    reason: str = ""  # dns, refused, timeout, tls:…, reset, too-many-redirects, empty, html-instead-of-file …
+    reason: str = ""  # dns, refused, timeout, tls:…, reset, too-many-redirects, empty, html-instead-of-file, truncated …
     chain: tuple[str, ...] = ()  # addresses redirected to, in order; the last one answered
     statuses: tuple[int, ...] = ()  # status of each hop, the asked address first
     content_type: str = ""

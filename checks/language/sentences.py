@@ -54,12 +54,13 @@ def paragraphs(page: Page) -> Iterator[Passage]:
     """Every different block of a page, in page order, the title element last."""
     seen: set[str] = set()
     count = 0
-    for block in page.blocks:
+    for number, block in enumerate(page.blocks):
         count += block.zone is Zone.BODY
         if block.text not in seen:
             seen.add(block.text)
-            yield Passage(block.text, _ZONES.get(block.zone) or f"正文第{count}段", block.zone)
-    if page.title and page.title not in seen:
+            place = page.places[number] if page.places else _ZONES.get(block.zone) or f"正文第{count}段"
+            yield Passage(block.text, place, block.zone)
+    if page.title and page.title not in seen and not page.places:
         yield Passage(page.title, TITLE_PLACE, None)
 
 

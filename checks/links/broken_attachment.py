@@ -1,7 +1,9 @@
 """附件下载不了
 
 ## 检查什么
-本站的附件（PDF、Word、Excel、压缩包、OFD 等）是否存在、是否是空文件、点开得到的是不是文件（而不是一个网页）。
+本站的附件（PDF、Word、Excel、压缩包、OFD 等）是否存在、是否是空文件、点开得到的是不是文件（而不是一个网页），
+下载下来的是不是完整、没有损坏。由程序下载（如 download.jsp?id=…）的，应答里或链接文字里写明是文件的，也按附件算。
+设了密码的、程序没能读懂的不算错，由覆盖情况说明。
 
 ## 依据
 国办秘函〔2019〕19号 检查指标：附件不能打开或下载的，按个扣分。
@@ -21,6 +23,20 @@
 /p.html 200 <a href="/x.doc">表一</a><a href="/y.xls">表二</a>
 /x.doc broken empty
 /y.xls broken html-instead-of-file
+```
+不完整、已损坏、内容和扩展名不符：
+```site fail=3
+/ 200 <a href="/p.html">页</a>
+/p.html 200 <a href="/x.docx">表一</a><a href="/y.xlsx">表二</a><a href="/z.pdf">表三</a>
+/x.docx broken truncated
+/y.xlsx broken damaged
+/z.pdf broken other-kind
+```
+链接文字写明是文件的下载地址：
+```site fail=1
+/ 200 <a href="/p.html">页</a>
+/p.html 200 <a href="/download.jsp?id=7">附件1：申请表.docx</a>
+/download.jsp?id=7 404
 ```
 服务器出错、超时：
 ```site fail=2

@@ -23,6 +23,7 @@ class Fate(StrEnum):
     MOVED = "moved"  # LNK008: moved for good to another host
     PRIVATE = "private"  # LNK010: nobody outside can open it
     BARE_IP = "bare-ip"  # LNK010: a number in place of a domain
+    READ = "read"  # no fault: an attachment whose text is judged
 
 
 _BY_VERDICT = {

@@ -96,7 +96,7 @@ class Places:
 
 @dataclass(frozen=True, slots=True)
 class Suspect:
-    """A faulty address with its places."""
+    """A faulty address, or one of an attachment that was read, with its places."""
 
     target: Target
     fate: Fate
@@ -108,13 +108,20 @@ class Ledger:
     """All faulty addresses of a scan.
 
     suspects: by address · misspelt: hrefs that cannot be a web address, as written · fragments: address →
-    fragment → places, for links to a place on another page · pages: pages read.
+    fragment → places, for links to a place on another page · pages: pages read · aliases: of attachments that were read,
+    the addresses that redirect there.
     """
 
     suspects: dict[str, Suspect]
     misspelt: dict[str, Places]
     fragments: dict[str, dict[str, Places]]
     pages: int
+    aliases: dict[str, list[str]]
+
+    def bearers(self, url: str) -> list[Occurrence]:
+        """Where an attachment that was read is linked, by its own address or by one that leads there."""
+        linked = (self.suspects.get(each) for each in (url, *self.aliases.get(url, ())))
+        return [place for suspect in linked if suspect for place in suspect.places.listed]
 
     def of(self, *fates: Fate) -> Iterator[Suspect]:
         """Suspects that occur somewhere, in the order their addresses were found."""
@@ -129,9 +136,14 @@ def collect(snapshot: Snapshot, profile: Profile) -> Ledger:
     """Read the links of all pages and stylesheets once."""
     judge = Judge(profile)
     collector = _Collector(snapshot.home, {})
+    read = snapshot.read_attachments()
+    aliases: dict[str, list[str]] = {}
     for target in snapshot.targets():
-        if fate := judge.fate(target):
+        final = target.probe.final if target.probe else ""
+        if fate := judge.fate(target) or (Fate.READ if target.url in read or final in read else None):
             collector.suspects[target.url] = Suspect(target, fate)
+            if final in read:
+                aliases.setdefault(final, []).append(target.url)
     if any(_reason(s.target) == OFFLINE for s in collector.suspects.values()):
         _spare_unreached(collector.suspects)
     pages = 0
@@ -139,7 +151,7 @@ def collect(snapshot: Snapshot, profile: Profile) -> Ledger:
         collector.read(page, links)
     for sheet, links in snapshot.sheets():
         collector.read(sheet, links, f"样式表 {_file_name(sheet)} 引用的文件")
-    return Ledger(collector.suspects, collector.misspelt, collector.fragments, pages)
+    return Ledger(collector.suspects, collector.misspelt, collector.fragments, pages, aliases)
 
 
 def _spare_unreached(suspects: dict[str, Suspect]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from enum import StrEnum
 
@@ -9,12 +10,17 @@ from checks.finding import Fault, Occurrence, Outcome, Severity
 from checks.links.fate import Fate
 from checks.links.occurrences import LISTED, Places, Suspect, frame_of
 from checks.links.series import Series, gathered
-from checks.links.wording import happens, remedy
+from checks.links.wording import UNUSABLE, happens, remedy
 from checks.scan import Scan
 from portal.page import LinkKind
 from portal.target import Probe, TargetKind
 
 PARTS = frozenset({LinkKind.IMAGE, LinkKind.SCRIPT, LinkKind.STYLE, LinkKind.MEDIA})
+
+
+_FILE = re.compile(
+    r"\.(?:pdf|docx?|xlsx?|pptx?|wps|et|ofd|zip|rar)\s*(?:[)）】\]]|[(（][^()（）]*[)）])?$", re.I
+)
 
 
 class Share(StrEnum):
@@ -32,7 +38,15 @@ def share_of(suspect: Suspect) -> Share:
     if suspect.places.at_home:
         return Share.HOME
     share = Share(suspect.target.kind.value)
+    if share is Share.PAGE and _promises_file(suspect):
+        return Share.ATTACHMENT
     return Share.RESOURCE if share is Share.ATTACHMENT and suspect.places.kinds <= PARTS else share
+
+
+def _promises_file(suspect: Suspect) -> bool:
+    """Whether people are told that it is a file: by what every link says, or by the name in the address."""
+    texts = suspect.places.texts
+    return bool(texts) and (all(map(_FILE.search, texts)) or _FILE.search(suspect.target.url) is not None)
 
 
 def dead(scan: Scan, share: Share) -> Iterator[Fault]:
@@ -75,7 +89,7 @@ def _series(scan: Scan, series: Series) -> Fault:
 def _fails(scan: Scan, suspect: Suspect) -> str:
     probe = probe_of(suspect)
     what = happens(suspect.target, probe, scan.snapshot.profile.crawl.timeout)
-    if probe.reason in {"empty", "html-instead-of-file"}:
+    if probe.reason in UNUSABLE:
         return f"不能用：{what}"
     return f"打不开：{what}" + ("（已复核）" if probe.tries > 1 else "")
 

@@ -34,6 +34,9 @@ _REASON = {
     "bad-url": "网址格式不正确",
     "empty": "文件是空的（0 字节）",
     "html-instead-of-file": "打开的是网页而不是文件",
+    "truncated": "文件不完整（只有前一部分），打不开",
+    "damaged": "文件已损坏，打不开",
+    "other-kind": "文件内容与扩展名不符，打不开",
     "offline": "外站域名全部无法解析，可能是本机无法访问外网",
     UNREADABLE: "程序未能读懂它的内容",
     "own-words": "页面自己写明内容不存在",
@@ -59,6 +62,9 @@ _MISSING = {
     TargetKind.ATTACHMENT: "请重新上传附件并改正链接；不再提供的，撤下链接",
     TargetKind.RESOURCE: "请补传文件，或在页面、模板中改正或删去引用",
 }
+UNUSABLE = frozenset(
+    {"empty", "html-instead-of-file", "truncated", "damaged", "other-kind"}
+)  # answered, but no file
 _FILES = {TargetKind.ATTACHMENT, TargetKind.RESOURCE}
 
 

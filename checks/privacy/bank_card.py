@@ -1,10 +1,10 @@
 """疑似公开了个人银行账号
 
 ## 检查什么
-16—19 位、通过校验（Luhn）的银行卡号，旁边或表头有“账号、卡号、开户行、一卡通”等字样的。
+网页和附件（docx、xlsx、pdf、ofd）里 16—19 位、通过校验（Luhn）的银行卡号，旁边或表头有“账号、卡号、开户行、一卡通”等字样的。
 是不是个人的账户由人工判断，因此标为「疑似」：真实网页上还没有读到过，准确率不知道。
 单位收款账户不报：户名是公司、机关、学校等，或者写明缴款、捐款、保证金、财政专户的。身份证号、统一社会信用代码、固定资产编号等不报。
-一个页面合并为一条，号码一律打码显示。配置文件 [privacy] 的 allowed 可以列出允许公开的号码。
+一个页面、一个附件合并为一条，号码一律打码显示。配置文件 [privacy] 的 allowed 可以列出允许公开的号码。
 
 ## 依据
 《政府信息公开条例》第十五条；ISO/IEC 7812（卡号校验方法）。
@@ -35,6 +35,12 @@
 /   200 <h1>招标公告</h1><p>户名：南岗区财政局</p><p>开户行：中国银行</p><p>账号：6217000000000000012</p><a href="/a">甲</a>
 /a  200 <h1>公告</h1><p>投标保证金缴纳账号：6217000000000000012</p><p>捐款账号 6228480000000000018，区慈善总会账户。</p>
 ```
+附件里的补贴名单；单位的收款账户不报：
+```site review=1
+/       200 <h1>公示</h1><a href="/a.xlsx">附件1：补贴名单</a><a href="/b.docx">附件2：招标公告</a>
+/a.xlsx 200 file 姓名, 一卡通账号, 金额 | 张三, 6217000000000000012, 500
+/b.docx 200 file 投标保证金 | 户名：南岗区财政局，账号：6217000000000000012
+```
 没有账号字样、校验不对、身份证号、长编号：
 ```site
 /  200 <h1>公告</h1><p>采购编号6217000000000000012。</p><p>卡号：6217000000000000014。</p><p>账号：62170000000000000120005。</p>
@@ -47,7 +53,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from checks.finding import Fault, Outcome, Severity
 from checks.language.sentences import Passage
@@ -61,6 +67,7 @@ from checks.privacy.numbers import (
     narrow,
     plain,
 )
+from checks.privacy.people import Texts
 from checks.privacy.told import Hit, is_allowed, passages, told, whole_text
 from checks.privacy.words import words
 from checks.rule import page_rule
@@ -73,18 +80,20 @@ NEAR = 3  # lines before and after that may say whose account it is
 CELL = 30  # characters of a block that is a cell of a table
 
 
-@page_rule(CODE, "bank-card", Severity.ERROR, "pages")
+@page_rule(CODE, "bank-card", Severity.ERROR, "pages", files=True)
 def bank_card(page: Page, scan: Scan) -> Iterator[Fault]:
     text = narrow(whole_text(page))
     if not words().bank.search(text) or not LONG.search(text):
         return
-    cells = [block.text for block in page.blocks]
-    hits = [hit for passage in passages(page) for hit in _hits(passage, cells, scan)]
+    texts = Texts(page)
+    heads = texts.where(lambda cell: len(cell) <= CELL and words().bank.search(cell) is not None)
+    hits = [hit for passage in passages(page) for hit in _hits(passage, texts, heads[:1], scan)]
     hits = [hit for hit in hits if not is_allowed(scan, hit.number)]
     yield from told(page, hits, "个人银行账号", "", "删去账号，或者只留后四位")
 
 
-def _hits(passage: Passage, cells: list[str], scan: Scan) -> Iterator[Hit]:
+def _hits(passage: Passage, texts: Texts, head: list[int], scan: Scan) -> Iterator[Hit]:
+    """head: where the first cell stands that says that accounts follow."""
     text = narrow(passage.text)
     for match in CARD.finditer(text):
         start, end = match.span("number")
@@ -92,25 +101,26 @@ def _hits(passage: Passage, cells: list[str], scan: Scan) -> Iterator[Hit]:
         other = len(number) == 18 and (is_identity(number, scan.today) or is_credit_code(number))
         if other or not is_card(number) or is_in_address(text, start, end):
             continue
-        at = cells.index(passage.text) if passage.text in cells else -1
-        if _is_account(text, start, end, cells[:at] if at > 0 else []) and not _is_public(text, cells, at):
+        at = texts.find(passage.text)
+        headed = any(place < at for place in head)
+        if _is_account(text, start, end, headed=headed) and not _is_public(text, texts.texts, at):
             yield Hit(passage, start, end, Outcome.REVIEW)
 
 
-def _is_account(text: str, start: int, end: int, above: list[str]) -> bool:
+def _is_account(text: str, start: int, end: int, *, headed: bool) -> bool:
     """Whether the text around says so, or, of a cell, a head above it."""
     if words().bank.search(text[max(0, start - BEFORE) : start] + "\n" + text[end : end + AFTER]):
         return True
-    return len(text) <= CELL and any(len(cell) <= CELL and words().bank.search(cell) for cell in above)
+    return len(text) <= CELL and headed
 
 
-def _is_public(text: str, cells: list[str], at: int) -> bool:
+def _is_public(text: str, cells: Sequence[str], at: int) -> bool:
     """Whether it is an organisation's account, or one people are asked to pay to."""
     near = [text, *cells[max(0, at - NEAR) : at + NEAR + 1]] if at >= 0 else [text]
     whole = "\n".join(near if len(text) > CELL or not _is_row(near) else [text])
     return words().organisation.search(whole) is not None or words().paying.search(whole) is not None
 
 
-def _is_row(near: list[str]) -> bool:
+def _is_row(near: Sequence[str]) -> bool:
     """Whether what stands around a cell are bare cells, as in a list of people, rather than 户名：… lines."""
     return not any("：" in cell or ":" in cell for cell in near)

@@ -1,16 +1,18 @@
 """公开了居民身份证号码
 
 ## 检查什么
-标题、正文、列表、页脚、meta 标签和图片说明里的 18 位公民身份号码：行政区划、出生日期、校验码都对才报，中间有空格、换行、全角数字的也查；
+标题、正文、列表、页脚、meta 标签、图片说明和附件（docx、xlsx、pdf、ofd）里的 18 位公民身份号码：
+行政区划、出生日期、校验码都对才报，中间有空格、换行、全角数字的也查；
 打了星号但仍看得见 14 位以上的同样报；“身份证”字样旁边的 15 位老号码，标为「疑似」。
 统一社会信用代码、订单号、流水号、网址和文件名里的数字不报。失信惩戒、通缉等依法公示的和填写示例里的，标为「疑似」由人工确认。
-一个页面合并为一条，号码一律打码显示。配置文件 [privacy] 的 allowed 可以列出允许公开的号码。
+附件里的写明是哪个附件第几行（页）、附在哪个网页上，隐藏的工作表也看；旧格式（doc、xls、wps）、扫描件、加密的读不出文字，由覆盖情况说明。
+一个页面、一个附件合并为一条，号码一律打码显示。配置文件 [privacy] 的 allowed 可以列出允许公开的号码。
 
 ## 依据
 《政府信息公开条例》第十五条；GB 11643—1999《公民身份号码》（校验方法）；2018 年政务公开工作要点（去标识化）。
 
 ## 怎么改
-删去号码，或者只留前两位和后三位（如 23*************123）。同时检查附件和缓存、转载。
+删去号码，或者只留前两位和后三位（如 23*************123）。附件要改好后重新上传，不能只隐藏工作表、行、列；同时检查缓存、转载。
 
 ## 例子
 名单表格、正文、全角数字和空格：
@@ -39,6 +41,18 @@ meta 标签和图片说明里：
 ```site
 /  200 <h1>公告</h1><p>统一社会信用代码：11230103001980001L，112301199011073100，单号202401011234567890，编号230102199001011232。</p>
 |<p>http://a.example/230102199001011230.html</p>
+```
+附件里的名单、文件：
+```site fail=2
+/       200 <h1>公示</h1><a href="/a.xlsx">附件1：名单</a><a href="/b.docx">附件2：决定</a>
+/a.xlsx 200 file 补贴对象公示名单 | 序号, 姓名, 身份证号 | 1, 张三, 230102199001011230 | 2, 李四, 23010319880214107X
+/b.docx 200 file 关于王五的决定 | 王五，身份证号码230104199506304568，住南岗区。
+```
+附件里打了码的、校验码不对的、信用代码、项目代码：
+```site
+/       200 <h1>公示</h1><a href="/a.xlsx">附件</a>
+/a.xlsx 200 file 姓名, 身份证号, 单位代码 | 张三, 230102********1230, 11230103001980001L
+|| 李四, 230102199001011232, 2301-230102-04-01-123456
 ```
 打码合规：
 ```site
@@ -88,7 +102,7 @@ _OTHER_HEAD = re.compile(r"准考证|考号|报名号|学号|编号|证书号")
 _CREDIT_WORD = re.compile(r"信用代码|机构代码|税号|纳税人识别号")
 
 
-@page_rule(CODE, "id-card", Severity.ERROR, "pages")
+@page_rule(CODE, "id-card", Severity.ERROR, "pages", files=True)
 def id_card(page: Page, scan: Scan) -> Iterator[Fault]:
     text = narrow(whole_text(page))
     if not LONG.search(text):
@@ -146,5 +160,6 @@ def _split(page: Page, today: date) -> Iterator[Hit]:
         number = plain(match["number"])
         if match["number"].count("\n") == 1 and is_identity(number, today):
             lead = text.count("\n", 0, match.start())
-            passage = Passage(number, f"第{lead + 1}段文字", page.blocks[lead].zone)
+            place = page.places[lead] if page.places else f"第{lead + 1}段文字"
+            passage = Passage(number, place, page.blocks[lead].zone)
             yield Hit(passage, 0, len(number))

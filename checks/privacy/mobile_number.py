@@ -1,10 +1,11 @@
 """公开了个人手机号码
 
 ## 检查什么
-名单、表格里或人名旁边的手机号码，群众来信里来信人的手机号码。
+名单、表格里或人名旁边的手机号码，群众来信里来信人的手机号码；附件（docx、xlsx、pdf、ofd）里的也查，写明在附件第几行（页）。
 「联系人」「联系电话」「咨询电话」等联系方式里的手机号码，以及说不清是谁的，标为「疑似」由人工核对；一个页面列出五个以上联系人手机的，按名单处理。
 河长、网格员等依规定公示的责任人名单，标为「疑似」。固定电话、金额、编号、网址里的数字和打了码的号码不报。
-一个页面合并为一条，号码一律打码显示；全站页脚里同一个号码只报一次。确属对外办公的号码，加入配置文件 [privacy] 的 allowed，以后不再报。
+一个页面、一个附件合并为一条，号码一律打码显示；全站页脚里同一个号码只报一次。
+确属对外办公的号码，加入配置文件 [privacy] 的 allowed，以后不再报。
 
 ## 依据
 《政府信息公开条例》第十五条；各地通报把红头通知里的联系人手机也列为泄露个人信息。
@@ -32,6 +33,18 @@
 |</tr></table>
 /b  200 <h1>概况</h1><p>本区概况。</p><div class="footer"><p>技术支持：13904510006</p></div>
 ```
+附件里的名单；办公联系方式请人工核对：
+```site fail=1 review=1
+/       200 <h1>公示</h1><a href="/a.xlsx">附件1：志愿者名单</a><a href="/b.docx">附件2：通知</a>
+/a.xlsx 200 file 姓名, 联系电话 | 张三, 13904510001 | 李四, 13904510002
+/b.docx 200 file 关于报送材料的通知 | 联系人：王五，联系电话：13904510003。
+```
+附件里的固定电话、打码、金额和编号：
+```site
+/       200 <h1>公示</h1><a href="/a.xlsx">附件1</a><a href="/b.xlsx">附件2</a>
+/a.xlsx 200 file 姓名, 联系电话 | 张三, 0451-82345678 | 李四, 139****0002 | 王五, 82345678
+/b.xlsx 200 file 科目, 预算数（元）, 决算数（元） | 一般公共服务, 13904510001, 15012345678 | 合计, 18904510001, 19904510002
+```
 固定电话、打码、金额、编号、网址：
 ```site
 /  200 <h1>公告</h1><p>张三，电话0451-82345678；李四，138****1234；合计13904510001元；编号13904510001；样品号13904510001AB。</p>
@@ -58,7 +71,15 @@ from dataclasses import dataclass
 from checks.finding import Fault, Outcome, Severity
 from checks.language.sentences import Passage
 from checks.privacy.numbers import MOBILE, is_in_address, narrow, plain
-from checks.privacy.people import NEAR, is_business, is_labelled, is_labelled_above, name_beside, name_in_row
+from checks.privacy.people import (
+    NEAR,
+    Texts,
+    is_business,
+    is_labelled,
+    is_labelled_above,
+    name_beside,
+    name_in_row,
+)
 from checks.privacy.told import Hit, headings, is_allowed, passages, told, whole_text
 from checks.privacy.words import words
 from checks.rule import page_rule
@@ -91,12 +112,14 @@ class Found:
         return plain(narrow(self.passage.text[self.start : self.end]))
 
 
-@page_rule(CODE, "mobile-number", Severity.ERROR, "pages")
+@page_rule(CODE, "mobile-number", Severity.ERROR, "pages", files=True)
 def mobile_number(page: Page, scan: Scan) -> Iterator[Fault]:
     if not MOBILE.search(narrow(whole_text(page))):
         return
-    cells = [block.text for block in page.blocks]
-    found = [one for passage in passages(page) for one in _found(passage, cells)]
+    texts = Texts(page)
+    found = [one for passage in passages(page) for one in _found(passage, texts)]
+    if page.places:
+        found = [one for one in found if not _is_bare(one, texts)]
     found = [one for one in found if not is_allowed(scan, one.number)]
     letter = _is_letter(page, scan)
     contacts = {one.number for one in found if one.labelled and one.name}
@@ -115,7 +138,13 @@ def mobile_number(page: Page, scan: Scan) -> Iterator[Fault]:
     )
 
 
-def _found(passage: Passage, cells: list[str]) -> Iterator[Found]:
+def _is_bare(one: Found, texts: Texts) -> bool:
+    """Of a file: a number alone in its cell that nothing calls a telephone, such as an amount."""
+    told = one.name or one.labelled or any(at < texts.find(one.passage.text) for at in texts.phone_heads[:1])
+    return not told and one.end - one.start == len(one.passage.text.strip())
+
+
+def _found(passage: Passage, texts: Texts) -> Iterator[Found]:
     text = narrow(passage.text)
     for match in MOBILE.finditer(text):
         start, end = match.span("number")
@@ -126,13 +155,12 @@ def _found(passage: Passage, cells: list[str]) -> Iterator[Found]:
         ):
             continue
         name, labelled, own = name_beside(text, start, end), is_labelled(text, start), _is_own(text[:start])
-        if len(text) <= LINE and passage.text in cells:
-            at = cells.index(passage.text)
+        if len(text) <= LINE and (at := texts.find(passage.text)) >= 0:
             name = name or (
-                name_in_row(cells, at, strict=passage.zone is Zone.NAV) if len(text) <= CELL else ""
+                name_in_row(texts, at, strict=passage.zone is Zone.NAV) if len(text) <= CELL else ""
             )
-            labelled = labelled or is_labelled_above(cells, at)
-            own = own or any(map(_is_own, cells[max(0, at - NEAR) : at]))
+            labelled = labelled or is_labelled_above(texts, at)
+            own = own or any(map(_is_own, texts.texts[max(0, at - NEAR) : at]))
         yield Found(passage, start, end, name, labelled or is_business(name), own)
 
 

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
+from functools import cache, cached_property
 
 from checks.privacy.words import words
+from portal.page import Page
 
 AROUND = 24  # characters before a number in which a name may stand
 CELLS = 8  # cells before a number in which a row's name may stand
 LEAD = 30  # characters of a line that presents contacts
 NEAR = 3  # lines before a number that may present it
+PHONE_HEAD = 14  # characters of a head
 HEADS = 16  # cells before a number that hold the head of a table
 _LINK = (
     r"[\s，,、：:（(）)/|]*(?:[男女][\s，,、]+)?"
@@ -18,7 +22,39 @@ _LINK = (
 )
 _TITLE = r"(?:同志|女士|先生|老师|主任|科长|书记|村长|经理|医生|大夫|所长|局长|律师|教授|副?[处站校院镇乡区县市]长)?"
 _COUNTRY = re.compile(r"\s?\+?(?:0086|86)[ \-]?$")
+_PHONE = re.compile(r"电\s*话|手\s*机|联\s*系\s*方\s*式|号\s*码")
 _SENTENCE = re.compile(r"[。！？!?\n]")
+
+
+class Texts:
+    """Texts of a page's blocks in order, looked up as often as there are numbers: a list may have thousands."""
+
+    def __init__(self, page: Page) -> None:
+        self.texts: Sequence[str] = [block.text for block in page.blocks]
+        self._first: dict[str, int] = {}
+        for at, text in enumerate(self.texts):
+            self._first.setdefault(text, at)
+
+    def find(self, text: str) -> int:
+        """Where a text stands first, -1 if it is none of them."""
+        return self._first.get(text, -1)
+
+    @cached_property
+    def name_heads(self) -> list[int]:
+        return self.where(lambda cell: words().name_head.fullmatch(cell) is not None)
+
+    @cached_property
+    def contact_heads(self) -> list[int]:
+        return self.where(lambda cell: words().contact_head.fullmatch(cell) is not None)
+
+    @cached_property
+    def phone_heads(self) -> list[int]:
+        return self.where(lambda cell: len(cell) <= PHONE_HEAD and _PHONE.search(cell) is not None)
+
+    def where(self, fits: Callable[[str], bool]) -> list[int]:
+        """Places of texts that fit, ascending."""
+        fitting = {text for text in self._first if fits(text)}
+        return [at for at, text in enumerate(self.texts) if text in fitting]
 
 
 def name_beside(text: str, start: int, end: int) -> str:
@@ -30,29 +66,31 @@ def name_beside(text: str, start: int, end: int) -> str:
     return after["name"] if after and is_name(after["name"]) else ""
 
 
-def name_in_row(cells: list[str], at: int, *, strict: bool) -> str:
+def name_in_row(cells: Texts, at: int, *, strict: bool) -> str:
     """The nearest cell before cells[at] that is a name; `strict`: only below a head that says so. "" if there is none.
 
     Below such a head the name may also come next.
     """
-    headed = any(words().name_head.fullmatch(cell) for cell in cells[:at])
+    headed = any(head < at for head in cells.name_heads[:1])
     if strict and not headed:
         return ""
-    near = [*reversed(cells[max(0, at - CELLS) : at]), *(cells[at + 1 : at + 2] if headed else ())]
+    texts = cells.texts
+    near = [*reversed(texts[max(0, at - CELLS) : at]), *(texts[at + 1 : at + 2] if headed else ())]
     return next((cell for cell in near if is_cell_name(cell)), "")
 
 
-def is_labelled_above(cells: list[str], at: int) -> bool:
+def is_labelled_above(cells: Texts, at: int) -> bool:
     """Whether the lines before cells[at], or the head of its table, present contacts rather than a list of people."""
-    near = cells[max(0, at - NEAR) : at]
+    near = cells.texts[max(0, at - NEAR) : at]
     if any(words().label.search(cell) for cell in near if len(cell) <= LEAD or cell.endswith(("：", ":"))):
-        return not any(words().name_head.fullmatch(cell) for cell in cells[max(0, at - HEADS) : at])
-    for cell in reversed(cells[:at]):
-        if words().name_head.fullmatch(cell):
-            return False
-        if words().contact_head.fullmatch(cell):
-            return True
-    return False
+        return not any(words().name_head.fullmatch(cell) for cell in cells.texts[max(0, at - HEADS) : at])
+    return _last(cells.contact_heads, at) > _last(cells.name_heads, at)
+
+
+def _last(places: list[int], before: int) -> int:
+    """The last of ascending places before one, -1 if there is none."""
+    at = bisect_left(places, before)
+    return places[at - 1] if at else -1
 
 
 def is_business(name: str) -> bool:

@@ -9,11 +9,13 @@ from http.cookies import CookieError, SimpleCookie
 from crawler.answer import Answer
 from crawler.ask import Asker, Keep
 from portal import urls
+from portal.snapshot import Validators
 
 HOPS = 10
 LOOP = "redirect-loop"
 TOO_MANY = "too-many-redirects"
 BAD = "bad-redirect"
+UNKNOWN = Validators()
 May = Callable[[str], bool]
 
 
@@ -29,14 +31,18 @@ class Trail:
 
 @dataclass(frozen=True, slots=True)
 class Manner:
-    """How to ask: headers as a browser sends them, cookies kept along the way, a part of the file only."""
+    """How to ask: headers as a browser sends them, cookies kept along the way, a part of the file only, or only if it
+    has changed since.
+    """
 
     browser: bool = False
     cookies: bool = False
     part: bool = False
+    since: Validators = UNKNOWN
 
     def headers(self, jar: dict[str, str]) -> dict[str, str]:
         sent = {"Range": "bytes=0-4095", "Accept-Encoding": "identity"} if self.part else {}
+        sent |= conditions(self.since)
         if jar:
             sent["Cookie"] = "; ".join(f"{name}={value}" for name, value in jar.items())
         return sent
@@ -67,6 +73,16 @@ async def follow(
         chain.append(url)
         if not may(url):
             return Trail(Answer(url, reason="not-asked"), tuple(chain), tuple(statuses))
+
+
+def conditions(known: Validators) -> dict[str, str]:
+    """Headers that ask for changes only."""
+    headers = {}
+    if known.etag:
+        headers["If-None-Match"] = known.etag
+    if known.modified:
+        headers["If-Modified-Since"] = known.modified
+    return headers
 
 
 def _next_hop(answer: Answer, hops: int) -> tuple[str, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from crawler.answer import Answer, is_page_type, looks_like_html
 from crawler.scope import extension_of
+from portal.files.kinds import extension, name_of
 from portal.target import TargetKind
 
 EMPTY = "empty"
@@ -29,7 +30,13 @@ def contradiction(url: str, kind: TargetKind, answer: Answer) -> str:
         return ""
     if not answer.body.strip(b" \t\r\n\x00") and answer.cut != "dropped":
         return "" if extension_of(url) in _TEXTS else EMPTY
-    return HTML if _is_html(extension_of(url), answer) else ""
+    return HTML if _is_html(named(answer) or extension_of(url), answer) else ""
+
+
+def named(answer: Answer) -> str:
+    """Extension of the name an answer gives its file, "" if it gives none."""
+    given = answer.header("content-disposition")
+    return extension(name_of("", given)) if "filename" in given else ""
 
 
 def is_file(url: str, kind: TargetKind) -> bool:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, replace
 
-from crawler.answer import Answer, is_page_type
-from crawler.ask import HEAD_BYTES, Asker
+from crawler.answer import UNCHANGED, Answer, is_page_type
+from crawler.ask import HEAD_BYTES, Asker, Keep
 from crawler.extract import glimpse
 from crawler.probe import magic
 from crawler.probe.follow import Manner, May, Trail, follow
@@ -14,6 +14,7 @@ from crawler.probe.verdict import probe_of
 from crawler.probe.walls import wall
 from crawler.scope import ATTACHMENTS, RESOURCES, extension_of
 from portal import urls
+from portal.snapshot import Validators
 from portal.target import Probe, Target, TargetKind
 
 SHEET_BYTES = 2_000_000
@@ -31,6 +32,14 @@ class Look:
     probe: Probe
     sheet: str = ""
     base: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """A look at a file, with the answer at the end of the trail."""
+
+    look: Look
+    answer: Answer
 
 
 class Prober:
@@ -53,6 +62,16 @@ class Prober:
             trail = await self._doubt(target, trail)
         return _look(target, trail)
 
+    async def fetch(self, target: Target, keep: Keep, since: Validators) -> Fetched:
+        """A file, as much of it as `keep` says, unless it is as it was."""
+        again = target.probe is not None
+        manner = Manner(browser=again, cookies=again, since=since)
+        trail = await follow(self._asker, "GET", target.url, keep=keep, may=self._may, manner=manner)
+        if trail.answer.status != UNCHANGED and self._is_refused(trail):
+            manner = Manner(browser=True, cookies=True)
+            trail = await follow(self._asker, "GET", target.url, keep=keep, may=self._may, manner=manner)
+        return Fetched(_look(target, trail), trail.answer)
+
     def _is_worth_a_look(self, target: Target) -> bool:
         """Whether to ask at once for what a page of another host shows; the first few of a host are."""
         extension = extension_of(target.url)
@@ -74,12 +93,15 @@ class Prober:
 
     async def _insist(self, target: Target, trail: Trail) -> Trail:
         """Once more as a browser would ask, where a GET was turned away."""
-        answer = trail.answer
-        if answer.reason in _FINAL or trail.fault or answer.status in _ENOUGH:
-            return trail
-        if answer.good and not wall(answer):
+        if not self._is_refused(trail):
             return trail
         return await self._get(target, target.url, Trail(Answer("")), browser=True)
+
+    def _is_refused(self, trail: Trail) -> bool:
+        answer = trail.answer
+        if answer.reason in _FINAL or trail.fault or answer.status in _ENOUGH:
+            return False
+        return not answer.good or bool(wall(answer))
 
     async def _get(self, target: Target, url: str, so_far: Trail, *, browser: bool) -> Trail:
         """GET from the last hop of a trail on, or from the start; servers that dislike ranges are asked without."""

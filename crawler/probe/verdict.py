@@ -32,7 +32,7 @@ def judge(url: str, kind: TargetKind, answer: Answer) -> tuple[Verdict, str]:
 
 
 def _judge_good(url: str, kind: TargetKind, answer: Answer) -> tuple[Verdict, str]:
-    looked_into = answer.body or answer.length == 0
+    looked_into = answer.good and (answer.body or answer.length == 0)
     if looked_into and (fault := magic.contradiction(url, kind, answer)):
         return Verdict.BROKEN, fault
     return (Verdict.TLS, f"tls:{answer.tls}") if answer.tls else (Verdict.OK, "")

@@ -2,15 +2,27 @@
 
 from portal.snapshot.amended import Amended
 from portal.snapshot.cleared import Cleared, read_cleared
-from portal.snapshot.facts import READER, Capture, Coverage, Note, PageRow, Unreached, Validators
+from portal.snapshot.facts import (
+    FILE_READER,
+    READER,
+    AttachmentRow,
+    Capture,
+    Coverage,
+    Note,
+    PageRow,
+    Unreached,
+    Validators,
+)
 from portal.snapshot.history import History, Sight
 from portal.snapshot.manifest import verify
 from portal.snapshot.reader import Snapshot
 from portal.snapshot.writer import SnapshotWriter
 
 __all__ = [
+    "FILE_READER",
     "READER",
     "Amended",
+    "AttachmentRow",
     "Capture",
     "Cleared",
     "Coverage",

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 
 from portal.access import Certificate, Ipv6, SearchAnswer
+from portal.attachment import Attachment
 from portal.page import Hiding, Link, Page
 from portal.records import Records
 from portal.snapshot.facts import Capture, PageRow
@@ -87,6 +88,16 @@ class Amended(Snapshot):
         if url in self.fetched:
             return super().page_row(url)
         return None if url in self.gone else self._whole.page_row(url)
+
+    def attachments(self) -> Iterator[Attachment]:
+        yield from super().attachments()
+        yield from (each for each in self._whole.attachments() if each.url not in self.asked)
+
+    def read_attachments(self) -> frozenset[str]:
+        return super().read_attachments() | (self._whole.read_attachments() - self.asked.keys())
+
+    def attachment(self, url: str) -> Attachment | None:
+        return super().attachment(url) if url in self.asked else self._whole.attachment(url)
 
     def published(self) -> Iterator[tuple[str, str]]:
         yield from super().published()

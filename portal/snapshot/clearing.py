@@ -76,7 +76,7 @@ def _holding(folder: Path, before: Holding) -> Holding:
     with closing(Snapshot.open(folder, thinned=True)) as snapshot:
         return {
             url: earlier if (earlier := before.get(url)) and earlier[0] == digest else (digest, folder.name)
-            for url, digest in snapshot.digests()
+            for url, digest in snapshot.sealed()
         }
 
 
@@ -96,6 +96,13 @@ def _write_thinned(whole: Path, kept: Path, keep: Collection[str]) -> None:
               iif(url IN (SELECT url FROM kept), links, x''), digest, warc, offset FROM whole.page JOIN whole.target USING (id);
             COMMIT;"""
         )
+        if database.execute("SELECT 1 FROM whole.sqlite_master WHERE name = 'attachment'").fetchone():
+            database.executescript(
+                """BEGIN;
+                INSERT OR IGNORE INTO target SELECT * FROM whole.target WHERE id IN (SELECT id FROM whole.attachment);
+                INSERT INTO attachment SELECT id, reading, x'', digest, warc, offset FROM whole.attachment;
+                COMMIT;"""
+            )
         database.execute("DETACH whole")
         database.execute("PRAGMA journal_mode = DELETE")
     draft.replace(kept)

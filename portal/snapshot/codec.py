@@ -8,6 +8,7 @@ from dataclasses import replace
 from msgspec import json, msgpack
 
 from portal.access import Certificate, Ipv6, SearchAnswer
+from portal.attachment import Attachment
 from portal.page import Hiding, Link, Page
 from portal.target import Baseline, Probe, Target, TargetKind
 
@@ -16,6 +17,7 @@ LEVEL = 1  # a third of the time of the default, 15 % more bytes
 _encoder = msgpack.Encoder()
 _page = msgpack.Decoder(Page)
 _links = msgpack.Decoder(tuple[Link, ...])
+_attachment = msgpack.Decoder(Attachment)
 _hidings = msgpack.Decoder(tuple[Hiding, ...])
 _probe = msgpack.Decoder(Probe)
 _baseline = msgpack.Decoder(Baseline)
@@ -39,6 +41,14 @@ def pack_links(links: tuple[Link, ...]) -> bytes:
 
 def unpack_links(blob: bytes) -> tuple[Link, ...]:
     return _links.decode(zlib.decompress(blob))
+
+
+def pack_attachment(attachment: Attachment) -> bytes:
+    return _deflate(attachment)
+
+
+def unpack_attachment(blob: bytes) -> Attachment:
+    return _attachment.decode(zlib.decompress(blob))
 
 
 def pack_hidings(rules: tuple[Hiding, ...]) -> bytes:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 READER = "reader"  # fact: digest of the code that read the pages
+FILE_READER = "file_reader"  # fact: digest of the code that read the attachments
 CERTIFICATE, IPV6, SEARCH = "certificate", "ipv6", "search"  # facts that hold a record of portal.access
 
 
@@ -41,6 +42,15 @@ class PageRow:
     published: str | None
     content: bytes
     links: bytes
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class AttachmentRow:
+    """An attachment as it lies in the store; digest: of its bytes, "" where they were not fetched."""
+
+    reading: str
+    content: bytes
     digest: str
 
 

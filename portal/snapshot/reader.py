@@ -10,6 +10,7 @@ from functools import cached_property
 from pathlib import Path
 
 from portal.access import Certificate, Ipv6, SearchAnswer
+from portal.attachment import HAS_TEXT, Attachment
 from portal.errors import SnapshotError
 from portal.page import Hiding, Link, Page
 from portal.profile import Profile
@@ -19,6 +20,7 @@ from portal.snapshot.facts import (
     CERTIFICATE,
     IPV6,
     SEARCH,
+    AttachmentRow,
     Capture,
     Coverage,
     Note,
@@ -112,7 +114,7 @@ class Snapshot:
 
     def hidings(self) -> Iterator[tuple[str, tuple[Hiding, ...]]]:
         """Address of every stylesheet that hides something, and its rules; none in snapshots of older versions."""
-        if not self._one("SELECT 1 FROM sqlite_master WHERE name = 'veil'"):
+        if not self._has("veil"):
             return
         for url, blob in self._rows("SELECT url, rules FROM veil JOIN target USING (id) ORDER BY veil.id"):
             yield url, codec.unpack_hidings(blob)
@@ -127,6 +129,45 @@ class Snapshot:
     def digests(self) -> Iterator[tuple[str, str]]:
         """Address and digest of the body of every page."""
         return iter(self._rows("SELECT url, digest FROM page JOIN target USING (id) ORDER BY page.id"))
+
+    def sealed(self) -> Iterator[tuple[str, str]]:
+        """Address and digest of every body that is kept: of pages, and of attachments."""
+        yield from self.digests()
+        if self._has("attachment"):
+            yield from self._rows(
+                "SELECT url, digest FROM attachment JOIN target USING (id) WHERE digest <> '' ORDER BY attachment.id"
+            )
+
+    def attachments(self) -> Iterator[Attachment]:
+        """Every attachment that was looked into, in the order found; none in snapshots of older versions."""
+        if self._has("attachment"):
+            for (blob,) in self._rows("SELECT content FROM attachment WHERE content <> x'' ORDER BY id"):
+                yield codec.unpack_attachment(blob)
+
+    def read_attachments(self) -> frozenset[str]:
+        """Addresses of those whose text was read."""
+        if not self._has("attachment"):
+            return frozenset()
+        marks = ",".join(f"'{reading}'" for reading in sorted(HAS_TEXT))
+        return frozenset(
+            url
+            for (url,) in self._rows(
+                f"SELECT url FROM attachment JOIN target USING (id) WHERE reading IN ({marks})"
+            )
+        )
+
+    def attachment(self, url: str) -> Attachment | None:
+        row = self.attachment_row(url)
+        return codec.unpack_attachment(row.content) if row and row.content else None
+
+    def attachment_row(self, url: str) -> AttachmentRow | None:
+        """An attachment as stored, undecoded."""
+        if not self._has("attachment"):
+            return None
+        row = self._one(
+            "SELECT reading, content, digest FROM attachment JOIN target USING (id) WHERE url = ?", url
+        )
+        return AttachmentRow(*row) if row else None
 
     def published(self) -> Iterator[tuple[str, str]]:
         """Address and publication date (ISO) of every page that has one."""
@@ -187,10 +228,13 @@ class Snapshot:
         return codec.read_searches(fact) if (fact := self.facts.get(SEARCH)) else ()
 
     def evidence(self, url: str) -> Capture | None:
-        """The sealed answer for a page; None when the snapshot holds none."""
+        """The sealed answer for a page or an attachment; None when the snapshot holds none."""
         if self.folder is None:
             return self._held.get(url)
-        row = self._one("SELECT warc, offset FROM page JOIN target USING (id) WHERE url = ?", url)
+        where = "SELECT warc, offset FROM {} JOIN target USING (id) WHERE url = ?"
+        row = self._one(where.format("page"), url)
+        if row is None and self._has("attachment"):
+            row = self._one(where.format("attachment"), url)
         return archive.read(self.folder, row[0], row[1]) if row and row[0] else None
 
     def body(self, url: str) -> bytes:
@@ -208,6 +252,10 @@ class Snapshot:
         """The HTML of a page, read in the encoding its text was read in; "" where the snapshot holds none."""
         page = self.page(url)
         return self.body(url).decode(page.encoding.used, "replace") if page else ""
+
+    def _has(self, table: str) -> bool:
+        """Snapshots of older versions lack some."""
+        return self._one("SELECT 1 FROM sqlite_master WHERE name = ?", table) is not None
 
     def _fact(self, key: str) -> str:
         if key not in self.facts:

@@ -15,6 +15,9 @@ THINNED = "evidence.sqlite"  # in its place once the contents of pages were clea
 RECORDS = "records"  # the fact that holds portal.records.Records
 
 VEIL = "CREATE TABLE IF NOT EXISTS veil (id INTEGER PRIMARY KEY REFERENCES target, rules BLOB NOT NULL)"
+ATTACHMENT = """CREATE TABLE IF NOT EXISTS attachment (
+  id INTEGER PRIMARY KEY REFERENCES target, reading TEXT NOT NULL, content BLOB NOT NULL, digest TEXT NOT NULL,
+  warc TEXT NOT NULL DEFAULT '', offset INTEGER NOT NULL DEFAULT 0)"""
 TABLES = f"""
 CREATE TABLE fact (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE target (
@@ -28,6 +31,7 @@ CREATE TABLE page (
   digest TEXT NOT NULL, warc TEXT NOT NULL DEFAULT '', offset INTEGER NOT NULL DEFAULT 0);
 CREATE TABLE sheet (id INTEGER PRIMARY KEY REFERENCES target, links BLOB NOT NULL);
 {VEIL};
+{ATTACHMENT};
 CREATE TABLE unreached (url TEXT PRIMARY KEY, reason TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE baseline (directory TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
 CREATE TABLE note (
@@ -76,7 +80,8 @@ def connect(folder: Path, *, read_only: bool, thinned: bool = False) -> sqlite3.
         version = database.execute("PRAGMA user_version").fetchone()[0]
         database.execute("SELECT count(*) FROM fact").fetchone()
         if not read_only:
-            database.execute(VEIL)  # scans begun before there was one
+            for later in (VEIL, ATTACHMENT):  # scans begun before there were these
+                database.execute(later)
     except sqlite3.DatabaseError as error:
         raise SnapshotError(f"快照已损坏：{path}（{error}）；请用备份恢复，或重新采集") from error
     if version != VERSION:

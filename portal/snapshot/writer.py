@@ -17,6 +17,7 @@ from portal.records import Records
 from portal.snapshot import codec, manifest, schema
 from portal.snapshot.archive import Archive
 from portal.snapshot.facts import CERTIFICATE, IPV6, SEARCH, Capture, Note, PageRow, Unreached, Validators
+from portal.snapshot.files import Files
 from portal.snapshot.reader import Snapshot
 from portal.snapshot.schema import RECORDS, State
 from portal.target import Baseline, Probe, Target, TargetKind
@@ -32,6 +33,7 @@ class SnapshotWriter:
         self._db = database
         self._archive = Archive(folder) if folder else None
         self._held: dict[str, Capture] = {}  # instead of an archive, in memory
+        self.files = Files(database, self._archive)
         # hashes of every address, for callers who ask a hundred times a page
         self.known = {hash(url) for (url,) in database.execute("SELECT url FROM target")}
 

@@ -24,6 +24,7 @@ kept in the snapshot as they are; `search` lines are answers of the site's searc
 `earlier DATE ADDRESS HTML` is a page as a scan of that day saw it.
 A line that starts with `|` goes on with the one before.
 `200 away TITLE | TEXT` is a page of another host that was looked at.
+`200 file CELL, CELL | CELL, CELL` is an .xlsx or .docx with these rows.
 Every other line is one address: a status with its HTML (or where it redirects to), or a verdict with its
 reason. Targets that are not listed answer 404 on the site itself and 200 elsewhere. The home page is `/`.
 """
@@ -43,13 +44,16 @@ from portal import urls
 from portal.access import SearchAnswer
 from portal.page import Link, LinkKind, Page
 from portal.profile import Profile
-from portal.snapshot import Capture, History, Snapshot, SnapshotWriter, Validators
+from portal.snapshot import AttachmentRow, Capture, History, Snapshot, SnapshotWriter, Validators
+from portal.snapshot.codec import pack_attachment
 from portal.target import Glimpse, Probe, TargetKind, Verdict
+from tests.rules.files import read_file
 from tests.rules.observed import OBSERVED, read_observed
 
 HOST = "http://www.t.gov.cn"
 BLOCK = re.compile(r"^```site(?P<args>[^\n]*)\n(?P<body>.*?)^```", re.M | re.S)
 FILE = re.compile(r"\.(pdf|docx?|xlsx?|zip|ofd|rar|wps|et|pptx?)$", re.I)
+FILE_ROWS = "file "
 TIME = re.compile(r"(\d+)ms ")
 VERDICTS = {verdict.value for verdict in Verdict}
 PART = {LinkKind.IMAGE, LinkKind.SCRIPT, LinkKind.STYLE, LinkKind.MEDIA}
@@ -59,6 +63,10 @@ PART = {LinkKind.IMAGE, LinkKind.SCRIPT, LinkKind.STYLE, LinkKind.MEDIA}
 class Answer:
     probe: Probe
     html: str | None = None
+
+    @property
+    def file(self) -> str:
+        return (self.html or "")[len(FILE_ROWS) :] if (self.html or "").startswith(FILE_ROWS) else ""
 
 
 @dataclass(slots=True)
@@ -76,9 +84,13 @@ class Example:
         """The mini-site as a scan in memory, read by the real extraction."""
         writer = SnapshotWriter.memory(self.profile, self.now)
         for url, answer in self.answers.items():
-            if answer.html is None:
+            if answer.html is None or answer.file:
                 writer.add([(url, self._kind(url, None), 1)])
                 writer.store_probe(url, answer.probe)
+                if answer.file:
+                    found = read_file(url, answer.file)
+                    row = AttachmentRow(found.reading, pack_attachment(found), found.digest)
+                    writer.files.store(url, row)
             else:
                 page = read_page(url, answer.html.encode(), "text/html; charset=utf-8")
                 self._store(writer, page, answer)

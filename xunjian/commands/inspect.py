@@ -16,16 +16,22 @@ from portal.errors import XunjianError
 from portal.page import Page
 from portal.profile import default_profile
 from xunjian.clock import reference_time
+from xunjian.commands.attachment import print_attachment, read_attachment
 
 out = Console(highlight=False)
 
 
 def inspect(
-    page: Annotated[str, typer.Argument(help="网页文件或网址", metavar="FILE|URL")],
+    page: Annotated[
+        str, typer.Argument(help="网页文件、附件（docx、xlsx、pdf、ofd 等）或网址", metavar="FILE|URL")
+    ],
     base: Annotated[str, typer.Option("--base", help="文件原来的网址，用来补全相对链接")] = "",
     as_json: Annotated[bool, typer.Option("--json", help="输出 JSON")] = False,
 ) -> None:
-    """显示程序从一个网页里看到了什么：编码、标题、发布日期、栏目、列表、链接、正文。"""
+    """显示程序从一个网页或附件里看到了什么：编码、标题、发布日期、栏目、列表、链接、正文；附件的文字和所在行、页。"""
+    if found := read_attachment(page):
+        print_attachment(found, as_json=as_json)
+        return
     seen = _read(page, base)
     if as_json:
         typer.echo(json.dumps(_as_json(seen), ensure_ascii=False, indent=1))

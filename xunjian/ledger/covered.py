@@ -12,11 +12,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Self
 
-from checks import Judgement, Outcome
+from checks import Judgement, Outcome, catalogue
 from checks.updates.freshness import NEWS, NOTICE, OTHER
+from portal.attachment import Reading
 from portal.column import Column
 from portal.snapshot import Snapshot
-from portal.target import Probe, TargetKind, Verdict
+from portal.target import Probe, Target, TargetKind, Verdict
 from xunjian.store.models import Case, Finding
 
 DOES_NOT_OPEN = frozenset(f"LNK00{n}" for n in range(1, 7))  # an address at fault that opens now is mended
@@ -24,6 +25,7 @@ STALE = frozenset({NEWS, NOTICE, OTHER, "UPD006"})
 BLANK = "UPD005"
 UNDATED = "UPD007"
 DATE_DIFFERS = "UPD008"
+OF_FILES = frozenset(rule.code for rule in catalogue().values() if rule.files)
 
 _GONE = frozenset({404, 410})
 _READ = frozenset({Verdict.OK, Verdict.TLS})
@@ -115,8 +117,18 @@ class Covered:
         """Whether the address at fault is no longer linked at all, or was asked with a result the rule can use."""
         if not finding.target or finding.target == finding.url:
             return True
-        target = self.snapshot.target(finding.target.partition("#")[0])
-        return target is None or (target.probe is not None and _is_result(rule, target.probe))
+        url = finding.target.partition("#")[0]
+        target = self.snapshot.target(url)
+        if target is None or target.probe is None:
+            return target is None
+        return _is_result(rule, target.probe) and (rule not in OF_FILES or self._is_read(target))
+
+    def _is_read(self, target: Target) -> bool:
+        """Whether an attachment was read to its end, or is no more."""
+        if target.kind is not TargetKind.ATTACHMENT or target.probe is None or target.probe.status in _GONE:
+            return True
+        found = self.snapshot.attachment(target.url)
+        return found is not None and found.reading is Reading.READ
 
     def _has_inputs(self, rule: str, finding: Finding) -> bool:
         """What a rule needs beside the page itself."""

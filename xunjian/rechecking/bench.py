@@ -9,8 +9,10 @@ from checks import Finding, Outcome, Scan, catalogue, judge
 from checks.links.wording import happens
 from checks.proofreader import Proofreader
 from checks.proofreading import Usage
+from portal.attachment import Reading
 from portal.profile import Profile
 from portal.snapshot import Amended, Snapshot
+from portal.snapshot.amended import GONE_STATUSES
 from portal.target import Probe, TargetKind, Verdict
 from reports.build import cleaned
 from xunjian.rechecking.kinds import Kind, is_same, kin_of, kind_of
@@ -77,6 +79,16 @@ class Bench:
         sheet = target.kind is TargetKind.RESOURCE and target.probe.verdict is Verdict.OK
         return sheet or (url in self.seen.fetched and target.probe.verdict in _READ)
 
+    def is_file_read(self, url: str) -> bool:
+        """Of an attachment: the errand read it to its end, or found that it is not there any more."""
+        target = self.seen.asked.get(url)
+        if target is None or target.probe is None:
+            return False
+        found = self.seen.attachment(url)
+        return target.probe.status in GONE_STATUSES or (
+            found is not None and found.reading is Reading.READ and target.probe.verdict in OPENS
+        )
+
     def probe(self, url: str) -> Probe | None:
         """What the errand itself learned of an address; None when it did not ask."""
         target = self.seen.asked.get(url)
@@ -104,5 +116,6 @@ class Bench:
         if not rules:
             return ()
         pages = (page for url in sorted(self.seen.fetched) if (page := scan.snapshot.page(url)))
-        judgement = judge(scan, rules, pages=pages)
+        files = (each for each in scan.snapshot.attachments() if each.url in self.seen.asked)
+        judgement = judge(scan, rules, pages=pages, files=files)
         return tuple(map(cleaned, (*judgement.findings, *judgement.waived)))

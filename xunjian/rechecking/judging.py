@@ -12,7 +12,7 @@ from portal.target import Verdict
 from reports.wording import clip
 from xunjian.rechecking.answer import Rechecked, gone, still, unknown
 from xunjian.rechecking.bench import OPENS, Bench
-from xunjian.rechecking.kinds import BLANK, Kind, kind_of, pages_of
+from xunjian.rechecking.kinds import BLANK, Kind, is_of_file, kind_of, pages_of
 from xunjian.rechecking.needs import WHOLE_SCAN_ONLY, Need
 
 _SHOWN = 60  # characters of the original wording in a proof
@@ -56,6 +56,8 @@ def _pages(finding: Finding, need: Need, bench: Bench) -> Rechecked:
         return unknown(finding, problem)
     if not need.complete:
         return unknown(finding, _REST)
+    if is_of_file(finding) and not bench.is_file_read(finding.target):
+        return unknown(finding, f"附件没有读到文字，无法核对：{finding.target}")
     return gone(finding, _proof(finding, need.pages, bench))
 
 

@@ -49,6 +49,12 @@ def kin_of(rule: str) -> frozenset[str]:
     return STALE if rule in STALE else frozenset({rule})
 
 
+def is_of_file(finding: Finding) -> bool:
+    """Whether it was found in an attachment: its target."""
+    known = catalogue().get(finding.rule)
+    return known is not None and known.files and bool(finding.target)
+
+
 def is_same(before: Finding, now: Finding) -> bool:
     """Whether a finding of now is what was found before, if some words around it have changed."""
     if now.rule not in kin_of(before.rule):

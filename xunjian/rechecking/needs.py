@@ -11,7 +11,7 @@ from checks.updates.freshness import parts_of
 from portal import urls
 from portal.column import Column
 from portal.page import LinkKind, Page
-from xunjian.rechecking.kinds import HIJACKED, SUSPICIOUS, Kind, kind_of
+from xunjian.rechecking.kinds import HIJACKED, SUSPICIOUS, Kind, is_of_file, kind_of
 
 MOST_PAGES = 100  # of one finding; a fault of the template stands on thousands
 WITNESSES = 3  # other pages that tell what stands everywhere
@@ -58,7 +58,7 @@ def _of_pages(finding: Finding, whole: Scan) -> Need:
     pages, complete = _places(finding)
     if finding.rule == "LNK009":
         return Need((finding.target.partition("#")[0], *pages), complete=complete)
-    if finding.rule == HIJACKED:
+    if finding.rule == HIJACKED or is_of_file(finding):
         return Need(pages, finding.target, complete=complete)
     if finding.rule == SUSPICIOUS:
         return Need(pages, column=_lists_of(pages, whole), complete=complete)
