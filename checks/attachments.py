@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from checks.finding import Fault, Occurrence
 from checks.scan import Scan
-from portal.attachment import Attachment
-from portal.page import Block, Page, Zone
+from portal.attachment import Attachment, Line
+from portal.page import Block, Cell, Page, Zone
 
+HEAD_ROWS = 8  # rows of a table among which its heads stand
+HEAD_LONGEST = 20  # characters of a head
+_NUMBER = re.compile(r"\d{6}")
 HEADLINE = 60  # characters of a first line that is one
 SHOWN = 40  # characters of a name or a title
 BEARERS = 20  # pages named
@@ -16,16 +22,31 @@ BEARERS = 20  # pages named
 
 def as_page(attachment: Attachment, heading: str = "") -> Page:
     """Each cell a block, as those of a table on a page are. heading: of the page that offers it."""
-    placed = [(line.place, cell) for line in attachment.lines for cell in line.cells]
     first = attachment.lines[0].cells if attachment.lines else ()
     headed = len(first) == 1 and len(first[0]) <= HEADLINE
-    zones = (Zone.TITLE if headed and not number else Zone.BODY for number in range(len(placed)))
+    texts = [text for line in attachment.lines for text in line.cells]
+    zones = (Zone.TITLE if headed and not number else Zone.BODY for number in range(len(texts)))
     return Page(
         url=attachment.url,
         title=f"{attachment.name}\n{heading}",
-        blocks=tuple(Block(zone, cell) for zone, (_, cell) in zip(zones, placed, strict=True)),
-        places=tuple(place for place, _ in placed),
+        blocks=tuple(map(Block, zones, texts)),
+        cells=tuple(_cells(attachment.lines)),
     )
+
+
+def _cells(lines: Iterable[Line]) -> Iterator[Cell]:
+    heads: dict[tuple[str, str], str] = {}
+    rows: Counter[str] = Counter()
+    for line in lines:
+        rows[line.table] += 1
+        if not line.columns:
+            yield from [Cell(line.place)] * len(line.cells)
+            continue
+        for text, column in zip(line.cells, line.columns, strict=True):
+            key = (line.table, column)
+            if rows[line.table] <= HEAD_ROWS and len(text) <= HEAD_LONGEST and not _NUMBER.search(text):
+                heads[key] = f"{heads.get(key, '')} {text}".strip()[: 3 * HEAD_LONGEST]
+            yield Cell(line.place + column, heads.get(key, ""))
 
 
 def heading_of(attachment: Attachment, scan: Scan) -> str:

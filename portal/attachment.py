@@ -26,10 +26,15 @@ HAS_TEXT = frozenset({Reading.READ, Reading.PARTLY})
 
 
 class Line(Struct, frozen=True, gc=False, array_like=True):
-    """A paragraph, or a row of a table with a text for each cell that has one; `place` is what a person looks for."""
+    """A paragraph, or a row of a table with a text for each cell that has one; `place` is what a person looks for.
+
+    table: which one of the file, "" for what stands in none · columns: of each cell, in a person's words.
+    """
 
     place: str
     cells: tuple[str, ...]
+    table: str = ""
+    columns: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,6 +44,13 @@ class Block(
     text: str
 
 
+class Cell(Struct, frozen=True, gc=False, array_like=True):
+    """Where a block of a file stands; head: what the first rows of its column say, "" where it is in no table."""
+
+    place: str
+    head: str = ""
+
+
 class Link(Struct, frozen=True, gc=False):
     """One occurrence of a link.
 
@@ -198,7 +205,7 @@ class Page:
         str, ...
     ] = ()  # other hosts' addresses that a script sends visitors from search engines to
     leaving: bool = False  # tells people that they are about to leave the site
-    places: tuple[str, ...] = ()  # of a file that is read like a page: where each block stands
+    cells: tuple[Cell, ...] = ()  # of a file that is read like a page: where each block stands
 
     @property
     def text(self) -> str:

@@ -58,9 +58,9 @@ def paragraphs(page: Page) -> Iterator[Passage]:
         count += block.zone is Zone.BODY
         if block.text not in seen:
             seen.add(block.text)
-            place = page.places[number] if page.places else _ZONES.get(block.zone) or f"正文第{count}段"
+            place = page.cells[number].place if page.cells else _ZONES.get(block.zone) or f"正文第{count}段"
             yield Passage(block.text, place, block.zone)
-    if page.title and page.title not in seen and not page.places:
+    if page.title and page.title not in seen and not page.cells:
         yield Passage(page.title, TITLE_PLACE, None)
 
 

@@ -53,6 +53,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from checks.finding import Fault, Outcome, Severity
@@ -72,11 +73,13 @@ from checks.privacy.told import Hit, is_allowed, passages, told, whole_text
 from checks.privacy.words import words
 from checks.rule import page_rule
 from checks.scan import Scan
-from portal.page import Page
+from portal.page import Cell, Page
 
 CODE = "PRV003"
 BEFORE, AFTER = 40, 20  # characters around a number that may say what it is
 NEAR = 3  # lines before and after that may say whose account it is
+ROW = 12  # cells before and after that may be of its row
+_HOLDER = re.compile(r"户\s*[名主]|单\s*位|(?<!行)名\s*称|收款|企业")
 CELL = 30  # characters of a block that is a cell of a table
 
 
@@ -88,7 +91,7 @@ def bank_card(page: Page, scan: Scan) -> Iterator[Fault]:
     texts = Texts(page)
     heads = texts.where(lambda cell: len(cell) <= CELL and words().bank.search(cell) is not None)
     hits = [hit for passage in passages(page) for hit in _hits(passage, texts, heads[:1], scan)]
-    hits = [hit for hit in hits if not is_allowed(scan, hit.number)]
+    hits = [hit for hit in hits if not is_allowed(scan, hit.number) and not _is_held(hit, page, texts)]
     yield from told(page, hits, "个人银行账号", "", "删去账号，或者只留后四位")
 
 
@@ -119,6 +122,24 @@ def _is_public(text: str, cells: Sequence[str], at: int) -> bool:
     near = [text, *cells[max(0, at - NEAR) : at + NEAR + 1]] if at >= 0 else [text]
     whole = "\n".join(near if len(text) > CELL or not _is_row(near) else [text])
     return words().organisation.search(whole) is not None or words().paying.search(whole) is not None
+
+
+def _is_held(hit: Hit, page: Page, texts: Texts) -> bool:
+    """Of a table in a file: whether the row says that an organisation holds the account."""
+    at = texts.find(hit.passage.text) if page.cells else -1
+    if at < 0:
+        return False
+    row = _row_of(page.cells[at])
+    around = range(max(0, at - ROW), min(len(page.cells), at + ROW))
+    return any(
+        words().organisation.search(f"户名：{texts.texts[each]}")
+        for each in around
+        if _row_of(page.cells[each]) == row and _HOLDER.search(page.cells[each].head)
+    )
+
+
+def _row_of(cell: Cell) -> str:
+    return cell.place.rpartition("行")[0]
 
 
 def _is_row(near: Sequence[str]) -> bool:

@@ -4,7 +4,8 @@
 标题、正文、列表、页脚、meta 标签、图片说明和附件（docx、xlsx、pdf、ofd）里的 18 位公民身份号码：
 行政区划、出生日期、校验码都对才报，中间有空格、换行、全角数字的也查；
 打了星号但仍看得见 14 位以上的同样报；“身份证”字样旁边的 15 位老号码，标为「疑似」。
-统一社会信用代码、订单号、流水号、网址和文件名里的数字不报。失信惩戒、通缉等依法公示的和填写示例里的，标为「疑似」由人工确认。
+统一社会信用代码、订单号、流水号、网址和文件名里的数字不报；
+由区划、日期、顺序号组成的受理编号等（同类号码多数校验不对，或表头写明是编号）也不报。失信惩戒、通缉等依法公示的和填写示例里的，标为「疑似」由人工确认。
 附件里的写明是哪个附件第几行（页）、附在哪个网页上，隐藏的工作表也看；旧格式（doc、xls、wps）、扫描件、加密的读不出文字，由覆盖情况说明。
 一个页面、一个附件合并为一条，号码一律打码显示。配置文件 [privacy] 的 allowed 可以列出允许公开的号码。
 
@@ -69,7 +70,7 @@ meta 标签和图片说明里：
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from checks.finding import Fault, Outcome, Severity
@@ -80,6 +81,7 @@ from checks.privacy.numbers import (
     LONG,
     OLD_IDENTITY,
     SPLIT_IDENTITY,
+    has_shape,
     is_covered_identity,
     is_credit_code,
     is_identity,
@@ -88,17 +90,20 @@ from checks.privacy.numbers import (
     narrow,
     plain,
 )
+from checks.privacy.people import Texts
 from checks.privacy.told import Hit, headings, is_allowed, passages, told, whole_text
 from checks.privacy.words import words
 from checks.rule import page_rule
 from checks.scan import Scan
-from portal.page import Page
+from portal.page import Cell, Page
 
 CODE = "PRV001"
 CELL = 18  # characters of a block that is a cell of a table, or a head
 BEFORE = 16  # characters before a number in which a word tells what it is
-_IDENTITY_WORD = re.compile(r"身份证|证件号|公民身份|居民身份")
+SERIES = 5  # numbers of a kind
+_IDENTITY_WORD = re.compile(r"身份证|证件(?:编|号)|公民身份|居民身份")
 _OTHER_HEAD = re.compile(r"准考证|考号|报名号|学号|编号|证书号")
+_CODE_HEAD = re.compile(r"[编案文单学工考]\s*号|受\s*理|流\s*水|代\s*码|考\s*证")
 _CREDIT_WORD = re.compile(r"信用代码|机构代码|税号|纳税人识别号")
 
 
@@ -110,11 +115,34 @@ def id_card(page: Page, scan: Scan) -> Iterator[Fault]:
     named = _IDENTITY_WORD.search(text) is not None
     headed = named and _is_headed(page)
     hits = [hit for passage in passages(page) for hit in _hits(passage, scan.today, headed=headed)]
+    hits = _without_codes(hits, page, scan.today)
     hits += _split(page, scan.today) if named else []
     hits = [hit for hit in hits if not is_allowed(scan, hit.number)]
     if words().penalty.search(headings(page)):
         hits = [Hit(hit.passage, hit.start, hit.end, Outcome.REVIEW) for hit in hits]
     yield from told(page, hits, "身份证号码", "", "删去，或者只留前两位和后三位，如 23*************123")
+
+
+def _without_codes(hits: list[Hit], page: Page, today: date) -> list[Hit]:
+    """Of codes made of a region, a day and a running number one in eleven has a valid check sign. They are told by their
+    column's head, or by their like without one.
+    """
+    if not hits:
+        return hits
+    text = narrow(whole_text(page))
+    alike = {plain(match["number"]) for match in IDENTITY.finditer(text)}
+    alike = {number for number in alike if has_shape(number, today)}
+    series = len(alike) >= SERIES and sum(is_identity(number, today) for number in alike) * 2 < len(alike)
+    texts = Texts(page) if page.cells else None
+    return [hit for hit in hits if not _is_code(hit, page.cells, texts, series=series)]
+
+
+def _is_code(hit: Hit, cells: Sequence[Cell], texts: Texts | None, *, series: bool) -> bool:
+    at = texts.find(hit.passage.text) if texts else -1
+    head = cells[at].head if at >= 0 else ""
+    if _IDENTITY_WORD.search(head) or _IDENTITY_WORD.search(hit.passage.text):
+        return False
+    return series or _CODE_HEAD.search(head) is not None
 
 
 def _is_headed(page: Page) -> bool:
@@ -160,6 +188,6 @@ def _split(page: Page, today: date) -> Iterator[Hit]:
         number = plain(match["number"])
         if match["number"].count("\n") == 1 and is_identity(number, today):
             lead = text.count("\n", 0, match.start())
-            place = page.places[lead] if page.places else f"第{lead + 1}段文字"
+            place = page.cells[lead].place if page.cells else f"第{lead + 1}段文字"
             passage = Passage(number, place, page.blocks[lead].zone)
             yield Hit(passage, 0, len(number))

@@ -77,6 +77,7 @@ from checks.privacy.people import (
     is_business,
     is_labelled,
     is_labelled_above,
+    is_phone_head,
     name_beside,
     name_in_row,
 )
@@ -92,6 +93,9 @@ LISTED = 5  # contacts on one page that make a list of people
 CELL, LINE = 25, 60  # characters of a block that is a cell of a table, a line of a list
 _UNITS = tuple("元万亿人个件吨米平㎡%％￥株棵只头户枚册次台套辆升度亩公斤千")
 _LETTER_WORDS = ("来信内容", "来信人", "写信人", "信件内容", "留言内容", "咨询内容", "诉求内容", "问题描述")
+_OTHER = re.compile(
+    r"[号码数]|金额|合计|总计|[（(][千万亿]?元[）)]"
+)  # what a column of other long numbers is called
 _OWN = re.compile(r"我的?(?:电话|手机|号码)|本人|来信人|写信人|[和跟与]我联系|联系我|我[是叫]")
 
 
@@ -118,8 +122,8 @@ def mobile_number(page: Page, scan: Scan) -> Iterator[Fault]:
         return
     texts = Texts(page)
     found = [one for passage in passages(page) for one in _found(passage, texts)]
-    if page.places:
-        found = [one for one in found if not _is_bare(one, texts)]
+    if page.cells:
+        found = [one for one in found if _is_told(one, page, texts)]
     found = [one for one in found if not is_allowed(scan, one.number)]
     letter = _is_letter(page, scan)
     contacts = {one.number for one in found if one.labelled and one.name}
@@ -138,10 +142,17 @@ def mobile_number(page: Page, scan: Scan) -> Iterator[Fault]:
     )
 
 
-def _is_bare(one: Found, texts: Texts) -> bool:
-    """Of a file: a number alone in its cell that nothing calls a telephone, such as an amount."""
-    told = one.name or one.labelled or any(at < texts.find(one.passage.text) for at in texts.phone_heads[:1])
-    return not told and one.end - one.start == len(one.passage.text.strip())
+def _is_told(one: Found, page: Page, texts: Texts) -> bool:
+    """Of a file: whether a number alone in its cell is called a telephone, or else stands in a row with a name. Amounts and
+    numbers of examinees have as many digits.
+    """
+    if one.end - one.start < len(one.passage.text.strip()):
+        return True
+    at = texts.find(one.passage.text)
+    head = page.cells[at].head if at >= 0 else ""
+    if head:
+        return is_phone_head(head) or (one.name != "" and _OTHER.search(head) is None)
+    return any(each < at for each in texts.phone_heads[:1]) or (one.name != "" and not texts.others(_OTHER))
 
 
 def _found(passage: Passage, texts: Texts) -> Iterator[Found]:

@@ -65,10 +65,15 @@ def plain(number: str) -> str:
 
 def is_identity(number: str, until: date) -> bool:
     """GB 11643: province, a birth date up to `until`, check sign (MOD 11-2)."""
-    if int(number[:2]) not in PROVINCES or not _is_birth(number[6:14], until):
+    if not has_shape(number, until):
         return False
     total = sum(int(digit) * weight for digit, weight in zip(number[:17], _IDENTITY_WEIGHTS, strict=True))
     return _IDENTITY_CHECK[total % 11] == number[17]
+
+
+def has_shape(number: str, until: date) -> bool:
+    """Whether it begins as one does: so do codes made of a region, a day and a running number."""
+    return int(number[:2]) in PROVINCES and _is_birth(number[6:14], until)
 
 
 def is_old_identity(number: str, until: date) -> bool:

@@ -14,7 +14,7 @@ AROUND = 24  # characters before a number in which a name may stand
 CELLS = 8  # cells before a number in which a row's name may stand
 LEAD = 30  # characters of a line that presents contacts
 NEAR = 3  # lines before a number that may present it
-PHONE_HEAD = 14  # characters of a head
+PHONE_HEAD = 60  # characters of a line of heads
 HEADS = 16  # cells before a number that hold the head of a table
 _LINK = (
     r"[\s，,、：:（(）)/|]*(?:[男女][\s，,、]+)?"
@@ -22,7 +22,7 @@ _LINK = (
 )
 _TITLE = r"(?:同志|女士|先生|老师|主任|科长|书记|村长|经理|医生|大夫|所长|局长|律师|教授|副?[处站校院镇乡区县市]长)?"
 _COUNTRY = re.compile(r"\s?\+?(?:0086|86)[ \-]?$")
-_PHONE = re.compile(r"电\s*话|手\s*机|联\s*系\s*方\s*式|号\s*码")
+_PHONE = re.compile(r"电\s*话|手\s*机|联\s*系\s*方\s*式")
 _SENTENCE = re.compile(r"[。！？!?\n]")
 
 
@@ -49,7 +49,11 @@ class Texts:
 
     @cached_property
     def phone_heads(self) -> list[int]:
-        return self.where(lambda cell: len(cell) <= PHONE_HEAD and _PHONE.search(cell) is not None)
+        return self.where(lambda cell: len(cell) <= PHONE_HEAD and is_phone_head(cell))
+
+    def others(self, other: re.Pattern[str]) -> bool:
+        """Whether a line among the first ones names what is looked for."""
+        return any(len(text) <= PHONE_HEAD and other.search(text) for text in self.texts[:HEADS])
 
     def where(self, fits: Callable[[str], bool]) -> list[int]:
         """Places of texts that fit, ascending."""
@@ -64,6 +68,10 @@ def name_beside(text: str, start: int, end: int) -> str:
         return name
     after = _after().match(text[end : end + AROUND])
     return after["name"] if after and is_name(after["name"]) else ""
+
+
+def is_phone_head(text: str) -> bool:
+    return _PHONE.search(text) is not None or words().contact_head.search(text) is not None
 
 
 def name_in_row(cells: Texts, at: int, *, strict: bool) -> str:

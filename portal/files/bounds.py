@@ -42,7 +42,7 @@ def bounded(lines: Iterable[Line]) -> tuple[tuple[Line, ...], bool]:
             if room < 0 or cells < 0:
                 return tuple(kept), True
             if texts:
-                kept.append(Line(line.place, texts))
+                kept.append(Line(line.place, texts, line.table, line.columns))
     except FileError as error:
         if error.reading is not Reading.FAILED or not kept:
             raise

@@ -87,8 +87,13 @@ def _rows(data: bytes, sheet: str, strings: list[str], grouped: frozenset[int]) 
     for row in elements(data, "{*}row") if data else ():
         number = row.get("r") or ""
         count = int(number) if number.isdigit() else count + 1
-        cells = (_shown(cell, strings, grouped) for cell in row.iter("{*}c"))
-        yield Line(f"{sheet}第{count}行", tuple(filter(None, cells)))
+        told = [
+            (text, f"{(cell.get('r') or '').rstrip('0123456789')}列")
+            for cell in row.iter("{*}c")
+            if (text := _shown(cell, strings, grouped))
+        ]
+        texts, columns = tuple(text for text, _ in told), tuple(column for _, column in told)
+        yield Line(f"{sheet}第{count}行", texts, sheet, columns)
 
 
 def _shown(cell: etree._Element, strings: list[str], grouped: frozenset[int]) -> str:

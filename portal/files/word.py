@@ -15,6 +15,7 @@ from portal.files.zips import part, tree
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
 _PARAGRAPH, _ROW, _TABLE, _TEXT = _W + "p", _W + "tr", _W + "tbl", _W + "t"
+_CELL = _W + "tc"
 _TAB, _BREAK = _W + "tab", _W + "br"
 _SECOND_COPY = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _BODY = "word/document.xml"
@@ -52,7 +53,21 @@ def _lines(root: etree._Element) -> Iterator[Line]:
         table = next(node.iterancestors(_TABLE), root)
         number = tables.setdefault(table, len(tables) + 1)
         rows[table] = rows.get(table, 0) + 1
-        yield Line(f"表{number}第{rows[table]}行", tuple(filter(None, map(_text, node.iter(_PARAGRAPH)))))
+        yield _row(node, f"表{number}", rows[table])
+
+
+def _row(row: etree._Element, table: str, number: int) -> Line:
+    """A cell of several paragraphs has a text for each."""
+    cells = [cell for cell in row.iter(_CELL) if next(cell.iterancestors(_ROW)) is row]
+    told = [
+        (text, f"第{at}列")
+        for at, cell in enumerate(cells, 1)
+        for text in map(_text, cell.iter(_PARAGRAPH))
+        if text
+    ]
+    return Line(
+        f"{table}第{number}行", tuple(text for text, _ in told), table, tuple(column for _, column in told)
+    )
 
 
 def _is_inside(node: etree._Element, *tags: str) -> bool:

@@ -68,7 +68,7 @@ def test_a_list_in_an_attachment_is_found_where_its_owner_finds_it(tmp_path: Pat
         assert identity.message == (
             "附件《list.xlsx》公开了身份证号码：230102********1230（附在《关于救助名单的公示》）"
         )
-        assert [o.locator for o in identity.occurrences] == ["附件《list.xlsx》工作表“名单”第3行"]
+        assert [o.locator for o in identity.occurrences] == ["附件《list.xlsx》工作表“名单”第3行C列"]
         capture = snapshot.evidence(f"{site.url}/f/list.xlsx")
         assert capture is not None
         assert capture.body == made_again(site, "/f/list.xlsx")
