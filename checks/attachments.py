@@ -68,6 +68,7 @@ def carried(fault: Fault, attachment: Attachment, scan: Scan) -> Fault:
         fault,
         url=first.url,
         target=attachment.url,
+        subject=f"{attachment.url} {fault.subject}",
         message=f"{named}{fault.message}{_where(first.url, scan) if bearers else ''}",
         occurrences=tuple(dict.fromkeys(told)),
     )
