@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
+from io import BytesIO
+
+from xlsxwriter import Workbook
 
 from xunjian.demo.layout import Item, Reply, article, listing
 from xunjian.demo.plants import Ground
@@ -20,6 +23,10 @@ TWICE = (
 def _table(*rows: Iterable[str]) -> str:
     cells = ("".join(f"<td>{cell}</td>" for cell in row) for row in rows)
     return f"<table>{''.join(f'<tr>{row}</tr>' for row in cells)}</table>"
+
+
+def _offer(*names: str) -> str:
+    return "".join(f'<p><a href="{PATH}{name}">附件：{name}</a></p>' for name in names)
 
 
 # file name → title, paragraphs
@@ -45,6 +52,8 @@ FAULTS: dict[str, tuple[str, tuple[str, ...]]] = {
     "card-1": ("惠农补贴发放公示", (_table(("姓名", "一卡通账号"), ("冯玉山", "6217000000000000012")),)),
     "card-2": ("临时救助发放公示", ("陈广林，银行卡号6217 0000 0000 0000 020，救助金额一千元。",)),
     "card-3": ("退役军人慰问金发放公示", ("褚国强，开户行某银行，账号：6228480000000000018。",)),
+    "file-1": ("临时救助对象名单公示", (_offer("jiuzhu-list.xlsx"),)),
+    "file-2": ("高龄津贴发放公示", (_offer("jintie-list.xlsx"),)),
     "home-1": ("危房改造名单公示", (_table(("户主", "家庭住址"), ("卫长顺", "王岗镇红星村3组12号")),)),
     "home-2": (
         "残疾人两项补贴名单公示",
@@ -110,6 +119,7 @@ LOOK_ALIKES: dict[str, tuple[str, tuple[str, ...]]] = {
             "1.做好宣传。老文件国发（1984）12号继续有效，土地证号为区国用（2009）第012345号。",
         ),
     ),
+    "clean-6": ("公开招聘考试成绩公示", (_offer("chengji-list.xlsx"),)),
     "clean-5": (
         "基层党组织活动公告",
         (
@@ -120,16 +130,50 @@ LOOK_ALIKES: dict[str, tuple[str, tuple[str, ...]]] = {
 }
 
 
+FILES: dict[str, tuple[tuple[str, ...], ...]] = {
+    "jiuzhu-list.xlsx": (
+        ("姓名", "身份证号", "联系电话"),
+        ("卫长顺", "230199199001010018", "138****0003"),
+        ("韩小梅", "2301**********000X", "138****0004"),
+    ),
+    "jintie-list.xlsx": (("姓名", "年龄", "津贴（元）"), ("褚国强", "81", "100")),  # cut off below
+    "chengji-list.xlsx": (
+        ("准考证号", "姓名", "受理编号", "成绩"),
+        ("13900000005", "沈大勇", "230199202601010011", "86.5"),
+        ("13900000006", "蒋爱民", "230199202601010020", "84.0"),
+    ),
+}
+BROKEN = "jintie-list.xlsx"
+_SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def _sheet(name: str, rows: Iterable[Iterable[str]]) -> Reply:
+    """The same bytes every time."""
+    sink = BytesIO()
+    with Workbook(sink, {"in_memory": True}) as book:
+        book.set_properties({"created": datetime(2024, 1, 2, tzinfo=UTC)})
+        sheet = book.add_worksheet("名单")
+        for number, row in enumerate(rows):
+            sheet.write_row(number, 0, row)
+    body = sink.getvalue()
+    return Reply(body[: len(body) // 2] if name == BROKEN else body, type=_SHEET)
+
+
 def paths(ground: Ground) -> dict[str, Reply]:
     pages = FAULTS | LOOK_ALIKES
     items = [
         Item(title, f"{PATH}{name}.html", _day(ground, number))
         for number, (name, (title, _)) in enumerate(pages.items())
     ]
-    return {PATH: listing(NAME, PATH, items)} | {
-        item.path: article(item.title, (LEAD, *text, REST), item.day, NAME, PATH)
-        for item, (_, text) in zip(items, pages.values(), strict=True)
-    }
+    found = {f"{PATH}{name}": _sheet(name, rows) for name, rows in FILES.items()}
+    return (
+        found
+        | {PATH: listing(NAME, PATH, items)}
+        | {
+            item.path: article(item.title, (LEAD, *text, REST), item.day, NAME, PATH)
+            for item, (_, text) in zip(items, pages.values(), strict=True)
+        }
+    )
 
 
 def _day(ground: Ground, number: int) -> date:
