@@ -30,7 +30,10 @@ class FileReader:
     async def read(self, body: bytes, name: str) -> Read:
         """Never raises for what is in a file."""
         async with self._free:
-            process = self._idle.pop() if self._idle else await _start()
+            try:
+                process = self._idle.pop() if self._idle else await _start()
+            except (OSError, NotImplementedError):  # no room for a process, or a loop that starts none
+                return Read(Reading.FAILED)
             self._busy.add(process)
             try:
                 found = await asyncio.wait_for(_exchange(process, name.encode(), body), SECONDS)
