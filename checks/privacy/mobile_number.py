@@ -121,7 +121,7 @@ def mobile_number(page: Page, scan: Scan) -> Iterator[Fault]:
     if not MOBILE.search(narrow(whole_text(page))):
         return
     texts = Texts(page)
-    found = [one for passage in passages(page) for one in _found(passage, texts)]
+    found = [one for passage in passages(page) for one in _found(passage, texts, of_file=bool(page.cells))]
     if page.cells:
         found = [one for one in found if _is_told(one, page, texts)]
     found = [one for one in found if not is_allowed(scan, one.number)]
@@ -155,7 +155,12 @@ def _is_told(one: Found, page: Page, texts: Texts) -> bool:
     return any(each < at for each in texts.phone_heads[:1]) or (one.name != "" and not texts.others(_OTHER))
 
 
-def _found(passage: Passage, texts: Texts) -> Iterator[Found]:
+def _is_cell(text: str, start: int, end: int) -> bool:
+    """Whether it holds a number and what it is, and no address or the like: a file sets boxes beside each other."""
+    return end - start == len(text.strip()) or is_phone_head(text)
+
+
+def _found(passage: Passage, texts: Texts, *, of_file: bool) -> Iterator[Found]:
     text = narrow(passage.text)
     for match in MOBILE.finditer(text):
         start, end = match.span("number")
@@ -167,9 +172,8 @@ def _found(passage: Passage, texts: Texts) -> Iterator[Found]:
             continue
         name, labelled, own = name_beside(text, start, end), is_labelled(text, start), _is_own(text[:start])
         if len(text) <= LINE and (at := texts.find(passage.text)) >= 0:
-            name = name or (
-                name_in_row(texts, at, strict=passage.zone is Zone.NAV) if len(text) <= CELL else ""
-            )
+            if not name and len(text) <= CELL and (not of_file or _is_cell(text, start, end)):
+                name = name_in_row(texts, at, strict=passage.zone is Zone.NAV)
             labelled = labelled or is_labelled_above(texts, at)
             own = own or any(map(_is_own, texts.texts[max(0, at - NEAR) : at]))
         yield Found(passage, start, end, name, labelled or is_business(name), own)

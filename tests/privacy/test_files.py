@@ -81,6 +81,11 @@ def test_a_number_in_prose_of_a_pdf() -> None:
     assert outcomes(scan) == {"PRV001": "fail"}
 
 
+def test_a_name_in_another_box_is_not_beside() -> None:
+    scan = scan_of(("a.ofd", made.ofd(["李四", "某市某路1号13904510001"])))
+    assert outcomes(scan) == {"PRV002": "review"}
+
+
 def test_a_list_of_ten_thousand_is_read_quickly() -> None:
     rows = [("序号", "姓名", "联系电话", "身份证号", "账号")]
     rows += [(str(n), "张三", f"139{n:08}", ID, "6217000000000000012") for n in range(10_000)]
