@@ -6,7 +6,6 @@ import ipaddress
 import re
 from collections.abc import Iterable
 from enum import StrEnum
-from urllib.parse import urlsplit
 
 from portal import urls
 from portal.profile import Profile
@@ -41,7 +40,7 @@ class Judge:
 
     def __init__(self, profile: Profile) -> None:
         named = [*profile.start, *(f"http://{host}/" for host in profile.hosts)]
-        self._own = {_party(url) for url in named}
+        self._own = {urls.host(url) for url in named}
         self._networks = tuple(ipaddress.ip_network(n) for n in profile.crawl.allow_private)
 
     def fate(self, target: Target) -> Fate | None:
@@ -52,7 +51,7 @@ class Judge:
         if probe.verdict is Verdict.PRIVATE:
             return Fate.PRIVATE if self._is_written(target.url, probe) else Fate.UNSURE
         host = urls.host(target.url)
-        odd = (_may_be_number(host) or "." not in host) and _party(target.url) not in self._own
+        odd = (_may_be_number(host) or "." not in host) and host not in self._own
         if odd and (self._closed(host) or _is_deaf(host, probe)):
             return Fate.PRIVATE
         if fate := _BY_VERDICT.get(probe.verdict):
@@ -63,8 +62,8 @@ class Judge:
 
     def _is_written(self, url: str, probe: Probe) -> bool:
         """Whether a private address stands in the link or where it redirects; a name may mean another one outside."""
-        hops = (hop for hop in (url, *probe.chain) if _party(hop) not in self._own)
-        return any(urls.is_private(urls.host(hop)) for hop in hops)
+        hosts = {urls.host(hop) for hop in (url, *probe.chain)}
+        return any(urls.is_private(host) for host in hosts - self._own)
 
     def _closed(self, host: str) -> bool:
         """Whether a host is private, or a name without a dot, which only a private network knows."""
@@ -95,10 +94,6 @@ def _last_permanent(hops: Iterable[tuple[str, int]]) -> str:
 
 def _bare(host: str) -> str:
     return host.removeprefix("www.")
-
-
-def _party(url: str) -> str:
-    return urls.party(urlsplit(url).netloc)
 
 
 def _is_deaf(host: str, probe: Probe) -> bool:
