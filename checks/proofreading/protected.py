@@ -19,7 +19,7 @@ GROUPS = (
     "甲乙丙丁戊己庚辛壬癸",
 )
 # swapped as little, but added and dropped like other words
-NEVER_SWAPPED = ("国省市县区局委厅院校", "灾震洪旱涝雪冰雹风火疫")
+NEVER_SWAPPED = ("国省市县区局委厅院校", "灾震洪旱涝雪冰雹风火疫雷寒台", "级旗")
 NEVER_ADDED = "不未无非没勿莫否免"  # and never dropped: they turn a sentence round
 
 

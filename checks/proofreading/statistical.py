@@ -20,8 +20,11 @@ from checks.proofreading.edits import Kind
 from checks.proofreading.encoder import model as encoder
 from checks.proofreading.finder import Edit, Finder, Found
 from checks.proofreading.local import Local
+from checks.proofreading.names import is_named
 from checks.proofreading.ngram.model import Floats, Ngrams
 from checks.proofreading.ngram.seen import Seen
+from checks.proofreading.words import shipped as word_file
+from checks.proofreading.words import words
 from portal.errors import EngineError
 
 NGRAMS, SEEN, CLASSIFIER = FILES = "ngrams.npz", "seen.npz", "classifier.npz"
@@ -65,7 +68,12 @@ def load_model(folder: Path) -> Model:
         classifier = Classifier.load(base / CLASSIFIER)
         asked = encoder.load(encoder_file(base), charset())
         wording = Local.load(own, ngrams.alphabet) if own.exists() else None
-        read = [*(base / name for name in FILES), encoder_file(base), *([own] if wording else [])]
+        read = [
+            *(base / name for name in FILES),
+            encoder_file(base),
+            word_file(),
+            *([own] if wording else []),
+        ]
         version = _digest(read)
     except (OSError, ValueError, KeyError, BadZipFile) as error:
         raise EngineError(f"错别字模型读不出来：{folder}（{error}）") from error
@@ -168,7 +176,9 @@ class Statistical:
             right=edit.right,
             probability=round(probability, 4),
             shown=bool(probability >= self._model.classifier.floors.shown[run.classes[number]])
-            and _has_context(text, edit),
+            and _has_context(text, edit)
+            and not is_named(text, edit.start, edit.end)
+            and not (kind is Kind.OTHER and _is_rivalry(text, edit)),
             source=f"ngram/{kind.name.lower()}",
             reason=_REASONS.get(kind) or ("音近字" if run.edits.sound[number] > Sound.FAR else "形近字"),
         )
@@ -179,6 +189,13 @@ def _has_context(text: str, edit: Edit) -> bool:
     beside = text[max(0, edit.start - 1) : edit.start] + text[edit.end : edit.end + 1]
     titled = any(match.start() < edit.start < match.end() for match in _TITLE.finditer(text))
     return not titled and any(map(is_han, beside)) and sum(map(is_han, text)) >= SHORTEST
+
+
+def _is_rivalry(text: str, edit: Edit) -> bool:
+    """Whether two words of the dictionary contend for the place, which neither sound nor shape explains (锰矿, 煤矿)."""
+    return words().rival(
+        text[max(0, edit.start - 1) : edit.start], edit.wrong, edit.right, text[edit.end : edit.end + 1]
+    )
 
 
 def _touches(correction: Correction, others: Sequence[Correction], apart: int) -> bool:

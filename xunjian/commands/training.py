@@ -1,4 +1,4 @@
-"""proofread train, train-encoder, confusion: a model of one's own for the proofreader."""
+"""proofread train, train-encoder, confusion, words: a model of one's own for the proofreader."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ app = typer.Typer(
     cls=FileOrCommand,
     no_args_is_help=True,
     help="发布前检查一份文稿的错别字：xunjian proofread 文件（- 表示标准输入）；选项见 xunjian proofread file --help。",
-    subcommand_metavar="FILE|- [选项] 或 train、train-encoder、confusion [选项]",
+    subcommand_metavar="FILE|- [选项] 或 train、train-encoder、confusion、words [选项]",
 )
 app.command(PLAIN)(proofread)
 
@@ -147,6 +147,21 @@ def build_confusion(
     with stages() as progress:
         table = make(output, progress)
     typer.echo(f"{output}：{len(table.keys):,} 个字，{len(table.others):,} 个近似字")
+
+
+@app.command("words")
+def build_words(
+    dictionary: Annotated[
+        Path, typer.Argument(help="词典（每行：词 次数），如 jieba 的 dict.txt", exists=True, dir_okay=False)
+    ],
+    output: Annotated[Path, typer.Option("--output", help="写到哪个文件", dir_okay=False)] = Path(
+        "words.npz"
+    ),
+) -> None:
+    """由词典重新生成两字词表（开发者用）。"""
+    from checks.proofreading.words import make  # noqa: PLC0415 - loads numpy
+
+    typer.echo(f"{output}：{len(make(dictionary, output)):,} 个词")
 
 
 @contextmanager
