@@ -3,21 +3,15 @@
 The names below are loaded when asked for: who only proofreads does not pay for the rules.
 """
 
-from importlib import import_module
 from typing import TYPE_CHECKING
+
+from portal.lazily import lazily
 
 if TYPE_CHECKING:
     from checks.engine import Judgement, judge
     from checks.finding import Fault, Finding, Occurrence, Outcome, Severity
     from checks.rule import Rule, catalogue
     from checks.scan import Scan
-
-_HOMES = {
-    "checks.engine": ("Judgement", "judge"),
-    "checks.finding": ("Fault", "Finding", "Occurrence", "Outcome", "Severity"),
-    "checks.rule": ("Rule", "catalogue"),
-    "checks.scan": ("Scan",),
-}
 
 __all__ = [
     "Fault",
@@ -32,9 +26,12 @@ __all__ = [
     "judge",
 ]
 
-
-def __getattr__(name: str) -> object:
-    for home, names in _HOMES.items():
-        if name in names:
-            return getattr(import_module(home), name)
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+__getattr__ = lazily(
+    __name__,
+    {
+        "checks.engine": ("Judgement", "judge"),
+        "checks.finding": ("Fault", "Finding", "Occurrence", "Outcome", "Severity"),
+        "checks.rule": ("Rule", "catalogue"),
+        "checks.scan": ("Scan",),
+    },
+)

@@ -2,7 +2,7 @@
 
 
 def main() -> None:
-    """Each process of a pool imports this module and must not load the command line: 40 MB."""
+    """Each process of a pool imports this module and must not load the command line: 10 MB."""
     from xunjian.cli import main as run  # noqa: PLC0415
 
     run()

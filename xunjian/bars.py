@@ -24,7 +24,7 @@ from rich.progress import (
 from rich.progress import ProgressColumn as Column
 from rich.text import Text
 
-from crawler import Standing
+from crawler.progress import Standing
 
 console = Console(stderr=True, highlight=False)
 

@@ -3,74 +3,97 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
 import typer
+from typer.core import TyperCommand, TyperGroup
 
 from portal.errors import XunjianError
-from xunjian.bars import console
-from xunjian.commands import (
-    audit,
-    clear,
-    demo,
-    doctor,
-    init,
-    inspect,
-    recheck,
-    replay,
-    rules,
-    scan,
-    schedule,
-    serve,
-    setup,
-    training,
-    up,
-    workbook,
-    worker,
-)
+
+if TYPE_CHECKING:
+    from typer._click import Command  # typer's own copy of click has no other name
 
 FAILED = 2
 STOPPED = 130
+COMMANDS = {  # in the order of the help: where each is; a module's `app` has commands of its own
+    "audit": "audit.audit",
+    "init": "init.init",
+    "crawl": "audit.crawl",
+    "check": "audit.check",
+    "report": "report.report",
+    "verify": "verify.verify",
+    "replay": "replay.replay",
+    "recheck": "recheck.recheck",
+    "inspect": "inspect.inspect",
+    "rules": "rules.rules",
+    "doctor": "doctor.doctor",
+    "demo": "demo.demo",
+    "setup": "setup.setup",
+    "up": "up.up",
+    "serve": "serve.serve",
+    "worker": "worker.worker",
+    "schedule": "schedule.schedule",
+    "scan": "scan.scan",
+    "clear": "clear.clear",
+    "proofread": "training.app",
+    "workbook": "workbook.app",
+}
+
+NOT_LOADED: Command = TyperCommand(None)
+
+
+class Commands(TyperGroup):
+    """Each loaded when it is asked for, with what it needs and no more; the help asks for all."""
+
+    def __init__(self, **attributes: Any) -> None:  # noqa: ANN401 - as typer calls it
+        super().__init__(**attributes)
+        self.commands = dict.fromkeys(COMMANDS, NOT_LOADED)
+
+    def get_command(self, ctx: typer.Context, cmd_name: str) -> Command | None:  # type: ignore[override]
+        if self.commands.get(cmd_name) is NOT_LOADED:
+            self.commands[cmd_name] = _loaded(cmd_name)
+        return self.commands.get(cmd_name)
+
 
 app = typer.Typer(
     name="xunjian",
-    help="巡检：按国家检查指标巡查政府门户网站，出具整改台账。",
+    cls=Commands,
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for command in (
-    audit.audit,
-    init.init,
-    audit.crawl,
-    audit.check,
-    audit.report,
-    audit.verify,
-    replay.replay,
-    recheck.recheck,
-    inspect.inspect,
-    rules.rules,
-    doctor.doctor,
-    demo.demo,
-    setup.setup,
-    up.up,
-    serve.serve,
-    worker.worker,
-    schedule.schedule,
-    scan.scan,
-    clear.clear,
-):
-    app.command()(command)
-app.add_typer(training.app, name="proofread")
-app.add_typer(workbook.app, name="workbook")
+
+
+@app.callback()
+def xunjian() -> None:
+    """巡检：按国家检查指标巡查政府门户网站，出具整改台账。"""
 
 
 def main() -> None:
     try:
         app()
     except XunjianError as error:
+        from xunjian.bars import console  # noqa: PLC0415 - only what goes wrong needs it
+
         console.print(f"[red]错误[/red] {error}", soft_wrap=True, markup=True)
         sys.exit(FAILED)
     except SystemExit as end:
         if end.code == STOPPED:  # what typer makes of Ctrl-C
+            from xunjian.bars import console  # noqa: PLC0415
+
             console.print("已停止。保存过的进度还在，用同一条命令继续。")
         raise
+
+
+def _loaded(name: str) -> Command:
+    module, _, attribute = COMMANDS[name].partition(".")
+    found: typer.Typer | Callable[..., None] = getattr(import_module(f"xunjian.commands.{module}"), attribute)
+    if not isinstance(found, typer.Typer):
+        single = typer.Typer(add_completion=False)
+        single.command(name)(found)
+        found = single
+    command = typer.main.get_command(found)
+    command.name = name
+    return command

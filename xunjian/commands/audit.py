@@ -1,4 +1,4 @@
-"""audit, crawl, check, report, verify."""
+"""audit, crawl, check."""
 
 from __future__ import annotations
 
@@ -15,9 +15,6 @@ from checks.proofreading import DEFAULT
 from portal import urls
 from portal.profile import Profile, load_profile
 from portal.records import Records
-from portal.snapshot import read_cleared
-from portal.snapshot import verify as verify_snapshot
-from reports import Written, read_report, write_all
 from reports.page.view import standing
 from reports.wording import OUTCOME, SEVERITY
 from xunjian import pipeline
@@ -38,6 +35,7 @@ from xunjian.commands.options import (
     SnapshotFolder,
     Visits,
 )
+from xunjian.commands.report import list_files
 from xunjian.records import RecordFiles
 
 STEPS_SHOWN = 3
@@ -111,23 +109,6 @@ def check(
     raise typer.Exit(0 if done.clean else 1)
 
 
-def report(findings: Path, output: Output = OUTPUT) -> None:
-    """由 findings.json 重新生成报告和台账。"""
-    _list_files(write_all(read_report(findings), output))
-
-
-def verify(snapshot: SnapshotFolder) -> None:
-    """核对快照是否与封存时一致，不需要网络。"""
-    problems = verify_snapshot(snapshot)
-    for problem in problems:
-        out.print(f"[red]×[/red] {problem}")
-    if problems:
-        raise typer.Exit(1)
-    out.print(f"[green]√[/green] 快照完好，与封存时一致：{snapshot}", soft_wrap=True)
-    if gone := read_cleared(snapshot):
-        out.print(f"· {gone.at[:10]} 清理过：{'、'.join(sorted(gone.removed))}（{gone.why}）", soft_wrap=True)
-
-
 def show(done: pipeline.Audit) -> None:
     """Counts by rule, how the site stands, what to do first, and where the files are."""
     findings = done.judgement.findings
@@ -138,7 +119,7 @@ def show(done: pipeline.Audit) -> None:
     out.print(f"[bold]{told.headline}[/bold]。{told.detail}")
     for number, step in enumerate(done.report.steps[:STEPS_SHOWN], 1):
         out.print(f"  先改 {number}：{escape(step.text)}（{step.effect}）")
-    _list_files(done.written)
+    list_files(done.written)
 
 
 def _beside(site: str) -> Path | None:
@@ -169,11 +150,6 @@ def _table(findings: tuple[Finding, ...]) -> Table:
     if unknown:
         table.add_row("", "无法判断，需人工查看", "", OUTCOME[Outcome.UNKNOWN], str(unknown))
     return table
-
-
-def _list_files(written: Written) -> None:
-    for path in written.paths:
-        out.print(f"  {path.name}：{path}", soft_wrap=True)
 
 
 def _folder(output: Path, home: str) -> Path:

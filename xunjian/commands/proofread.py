@@ -31,7 +31,6 @@ from xunjian.manuscript import (
     marked_page,
     read_manuscript,
 )
-from xunjian.proofing.llm import LocalModel
 
 BATCH = 200  # lines judged between two ticks of the progress bar
 CONTEXT = 15  # characters shown on either side
@@ -71,6 +70,8 @@ def proofread(
     manuscript = read_manuscript(file)
     proofreader = make_proofreader(engine, profile.protected_names)
     if llm:
+        from xunjian.proofing.llm import LocalModel  # noqa: PLC0415 - loads the network
+
         proofreader = Panel([proofreader, LocalModel(llm, llm_model)])
     judged_lines = judged(manuscript, _corrections(manuscript, proofreader), profile, day)
     counts = counted(judged_lines)

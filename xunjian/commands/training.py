@@ -29,6 +29,7 @@ class FileOrCommand(TyperGroup):
 
 app = typer.Typer(
     cls=FileOrCommand,
+    add_completion=False,
     no_args_is_help=True,
     help="发布前检查一份文稿的错别字：xunjian proofread 文件（- 表示标准输入）；选项见 xunjian proofread file --help。",
     subcommand_metavar="FILE|- [选项] 或 train、train-encoder、confusion、words [选项]",

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from xunjian.mail.take_back import Returned
 
 out = Console(highlight=False, markup=False, soft_wrap=True)
-app = typer.Typer(no_args_is_help=True, help="收回部门填好的《整改台账》：登记整改情况和说明。")
+app = typer.Typer(
+    add_completion=False, no_args_is_help=True, help="收回部门填好的《整改台账》：登记整改情况和说明。"
+)
 REFUSED = 1  # exit code: some rows were not followed
 
 

@@ -6,8 +6,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-
 from checks.finding import Outcome
 from checks.language.remark import Remark
 from xunjian.manuscript.checking import Line, counted
@@ -41,6 +39,8 @@ class Piece:
 
 def marked_page(name: str, lines: Sequence[Line], unit: str) -> str:
     """HTML: every line with what is wrong marked, doubtful ones paler, and a table of all. unit: of a line, 行 or 段."""
+    from jinja2 import Environment, PackageLoader, StrictUndefined  # noqa: PLC0415 - only a page needs it
+
     made = Environment(
         loader=PackageLoader("xunjian.manuscript"),
         autoescape=True,

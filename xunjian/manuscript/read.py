@@ -9,7 +9,6 @@ from pathlib import Path
 
 from crawler.extract import decode, read_page
 from portal.errors import XunjianError
-from xunjian.manuscript.word import word_lines
 
 STDIN = "-"
 _ZIP, _OLE, _PDF = b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF-"
@@ -34,6 +33,8 @@ def read_manuscript(file: str) -> Manuscript:
 def manuscript_of(body: bytes, file: str) -> Manuscript:
     """`file`: its name, which tells a page from a text. Raises XunjianError with what to do instead."""
     if body.startswith(_ZIP):
+        from xunjian.manuscript.word import word_lines  # noqa: PLC0415 - loads the reader of Word files
+
         return Manuscript(word_lines(body, file), "段")
     if body.startswith((_OLE, _PDF)):
         raise XunjianError(f"目前只能检查 txt、html 和 docx 文件，请先另存为 .docx：{file}")
