@@ -113,7 +113,7 @@ def shipped_model() -> Model:
 
 
 class Statistical:
-    """The lexicon's corrections, and those of the model that touch none of them."""
+    """The lexicon's corrections, and those of the model that touch none of them; of texts in the model's script alone."""
 
     def __init__(self, lexicon: Proofreader, model: Model) -> None:
         self._lexicon, self._model = lexicon, model
@@ -123,8 +123,14 @@ class Statistical:
         return f"xunjian-{self._model.version}/{self._lexicon.version}"
 
     def check_batch(self, texts: Sequence[str]) -> list[list[Correction]]:
-        given = [list(corrections) for corrections in self._lexicon.check_batch(texts)]
-        current, left = list(texts), list(range(len(texts)))
+        reads = self._model.finder.ngrams.alphabet.reads
+        left = [number for number, text in enumerate(texts) if reads(text)]
+        given: list[list[Correction]] = [[] for _ in texts]
+        for number, told in zip(
+            left, self._lexicon.check_batch([texts[number] for number in left]), strict=True
+        ):
+            given[number] = list(told)
+        current = list(texts)
         for _ in range(PASSES):
             fresh = self._pass([current[number] for number in left])
             changed = []

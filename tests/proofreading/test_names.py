@@ -66,3 +66,13 @@ def test_slips_beside_them_still_are() -> None:
     texts = ["会议要求全面步署防汛抗旱工作。", "西藏目治区行政执法检查工作全面展开。"]
     for text, fixes in zip(texts, default_proofreader().check_batch(texts), strict=True):
         assert any(fix.shown for fix in fixes), text
+
+
+def test_texts_in_traditional_characters_are_left_alone() -> None:
+    texts = [
+        "全國新增裝機三千億千瓦，發行特別國債五千億元。",
+        "現將有關情況答覆如下，歡迎繼續監督。",
+        "加強對外開放與合作，全面步署各項工作。",
+    ]
+    assert default_proofreader().check_batch(texts) == [[], [], []]
+    assert default_proofreader().check_batch(["全面步署各项工作，请囯务院有关部门抓好落实。"]) != [[]]

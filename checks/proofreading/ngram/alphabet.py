@@ -20,6 +20,10 @@ UNKNOWN, BOUNDARY, DIGIT, LETTER, OTHER = range(5)
 FIRST = 5  # symbol of the most frequent character
 LARGEST = (1 << BITS) - FIRST
 
+STRANGE, STRANGERS = (
+    2,
+    0.15,
+)  # unknown Chinese characters, and their share, from which a text is of another script
 _RUNS = (DIGIT, LETTER, OTHER)  # several in a row count as one
 _BASIC_PLANE = 0x10000
 _CHUNK = 10_000  # texts whose characters are counted at once
@@ -72,6 +76,12 @@ class Alphabet:
         table = np.zeros(1 << BITS, np.bool_)
         table[FIRST : FIRST + len(self.characters)] = [is_han(character) for character in self.characters]
         return table
+
+    def reads(self, text: str) -> bool:
+        """Whether the text is of its script: one in traditional characters has too many it does not know."""
+        symbols = self.symbol_of[np.minimum(_codes(text), _BASIC_PLANE - 1)]
+        unknown = int((symbols == UNKNOWN).sum())
+        return unknown < STRANGE or unknown < STRANGERS * (unknown + int(self.han[symbols].sum()))
 
     def symbol(self, character: str) -> int:
         return (
