@@ -96,7 +96,9 @@ class Official:
         self._ngrams, self._seen = ngrams, seen
 
     def bears_out(self, text: str, miss: Miss) -> bool:
-        """Whether the term is what official writing would have there."""
+        """Whether the term is what official writing would have there. It has none of traditional characters."""
+        if not self._ngrams.alphabet.reads(text):
+            return False
         gain = self.gain(text, miss)
         return gain >= least_gain(miss) and (gain >= SURE or not self.knows(text, miss))
 

@@ -73,6 +73,7 @@ def test_feared_mistakes_are_found(text: str, wrong: str) -> None:
         "加强党风廉政建设和反腐斗争", "党和政府的关怀", "最高人民法院", "四个方面的工作", "两个责任", "人民团结",
         "住房城乡建设部和住房和城乡建设部", "人民政府（办公室）", "国家发展改革委员会", "广西自治区财政厅",
         "坚持以人为中心的治理", "哈尔滨师大", "生态环境司法保护", "社会保险水平", "全面建成小康社会",
+        "推動共建“一帶一路”高質量發展，全面深化改革開放。",
     ],
 )  # fmt: skip
 def test_other_names_short_forms_and_chance_meetings_are_silent(text: str) -> None:
