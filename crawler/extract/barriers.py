@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from itertools import accumulate
 
-from crawler.extract.tree import Tree, within
+from crawler.extract.tree import Tree
 from crawler.extract.zones import Layout
 from portal.page import Barriers, Zone
 
@@ -69,8 +71,11 @@ def _unnamed_fields(tree: Tree) -> int:
         return 0
     labels = tree.named["label"]
     meant = {tree.attrs[i].get("for") for i in labels}
-    around = {j for label in labels for j in within(sorted(fields), label, tree.end[label])}
-    return sum(_is_unnamed_field(tree.attrs[i], meant) and i not in around for i in fields)
+    ends = [
+        0,
+        *accumulate((tree.end[label] for label in labels), max),
+    ]  # where the labels begun so far are over
+    return sum(_is_unnamed_field(tree.attrs[i], meant) and ends[bisect_left(labels, i)] <= i for i in fields)
 
 
 def _is_unnamed_field(attributes: _Attributes, meant: set[str | None]) -> bool:

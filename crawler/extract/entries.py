@@ -26,6 +26,7 @@ _ITEM_CHARS = 700
 _APART = 200  # characters between a title and its date in a flat list
 _LINE_TAGS = frozenset({"li", "tr", "dd", "dt", "dl"})
 _TWO_CELLS = 4  # lines of a list whose titles and dates stand in two cells
+_MOST_LINKS = 50  # looked at in a line
 _GROUP = 3  # equal items that make a list whatever they look like
 _PINNED = re.compile(r"置\s*顶|\[顶\]|zhiding|istop|icon[-_]?top", re.I)
 _LABEL = re.compile(r"[\s\[(（【]*[\u4e00-\u9fff\s]{0,6}[:：∶]?\s*")
@@ -129,7 +130,9 @@ def _holder(tree: Tree, stamp: Stamp, titled: list[int]) -> int:
         if tree.end[at] > stamp.last:
             if within(titled, at, tree.end[at]):
                 return at
-            if tree.tag[at] in _LINE_TAGS and any(len(tree.label(a)) > 1 for a in tree.links_in(at)):
+            if tree.tag[at] in _LINE_TAGS and any(
+                len(tree.label(a)) > 1 for a in tree.links_in(at)[:_MOST_LINKS]
+            ):
                 return at
         at = tree.parent[at]
     return -1

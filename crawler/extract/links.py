@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from crawler.extract import handlers, pager
+from crawler.extract.bounds import LINKS
 from crawler.extract.style import css_links
 from crawler.extract.tree import Tree, fold
 from crawler.extract.zones import Layout
@@ -47,7 +48,7 @@ _EDITORS_OWN = "_src"  # editors note the source there as it was before saving
 _PLACEHOLDER = re.compile(
     r"^$|^data:|loading|lazy|placeholder|blank|grey|gray|spacer|pixel|transparent|default_?img", re.I
 )
-_REFRESH = re.compile(r"^\s*[\d.]*\s*[;,]?\s*url\s*=\s*[\"']?\s*([^\"'\s>]+)", re.I)
+_REFRESH = re.compile(r"^\s*+[\d.]*+\s*+[;,]?+\s*+url\s*+=\s*+[\"']?+\s*+([^\"'\s>]+)", re.I)
 _OPTION = re.compile(
     r"(?:https?:)?//\S+|(?:\.{0,2}/)+[^\s]*\w[^\s]*|[\w./-]+\.(?:s?html?|jsp|aspx?|php|do)(?:[?#]\S*)?", re.I
 )
@@ -75,7 +76,7 @@ class Collector:
         self, node: int, href: str | None, kind: LinkKind, text: str = "", inferred: bool = False
     ) -> None:
         """Record a target unless it leads nowhere by design (empty, #, mailto:, data: …)."""
-        if not href:
+        if not href or len(self.found) >= LINKS:
             return
         clean = href.isprintable() and href[0] != " " and href[-1] != " "
         written = href if clean else _CONTROL.sub("", href.strip())

@@ -16,6 +16,7 @@ from portal import selectors, urls
 from portal.page import Cover, Hiding, Outside
 
 _GROUPS, _LINKS, _TEXT = 60, 60, 60  # groups of a page, links of a group, characters of a text
+_MANY = 500  # links looked at inside a hidden element
 _CLEAN = re.compile(r"[^\w\u4e00-\u9fff-]")
 _FRAMES = frozenset({"iframe", "frame", "embed"})
 _ADDRESS = re.compile(r"\s*(?:https?:)?[/\\]{2}([^/?#\\]+)", re.I)
@@ -189,7 +190,7 @@ class _Reader:
         """Links of the hidden element that stay with the site or lead to the government."""
         if holder < 0:
             return 0
-        hrefs = (self.tree.attrs[i].get("href") or "" for i in self.tree.links_in(holder))
+        hrefs = (self.tree.attrs[i].get("href") or "" for i in self.tree.links_in(holder)[:_MANY])
         hosts = [_host(href) for href in hrefs if href and not href.startswith(("#", "javascript:"))]
         return sum(not host or host == self.own or urls.is_government(host) for host in hosts)
 

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from crawler.extract import deceit, entries, islands, stamps, undated
 from crawler.extract.barriers import barriers_of
 from crawler.extract.blocks import blocks_of, headline_of
+from crawler.extract.bounds import LINKS, TOO_MANY_LINKS, TOO_MUCH, bounded
 from crawler.extract.breadcrumb import breadcrumb_of
 from crawler.extract.decode import decode
 from crawler.extract.head import anchors_of, base_of, meta_of, title_of
@@ -27,7 +28,7 @@ from portal.page import Crumb, Encoding, Entry, Link, Page, Zone
 
 LITTLE_TEXT = 100  # characters; a page with more is an article, its lone dated line no list
 LARGEST = 8_000_000  # characters of HTML that are read
-_LEAVE = "离开".encode()
+_LEAVE, _LEAVES = "离开".encode(), 500  # places looked at
 _NOTICE = re.compile(
     r"(?:即将|将要|您将|你将|确定要?|是否|确认)离开|离开(?:本站|本网站|当前网站|[^。，<>\n]{0,24}(?:门户网站|政府网|网站群|官网))"
 )
@@ -50,6 +51,8 @@ def read_page(
     headline = headline_of(tree, runs, layout, title, meta.get("articletitle", ""))
     blocks = blocks_of(tree, runs, layout, headline)
     found, links = _found(tree, layout, html, listed, url, base, on)
+    if len(links) >= LINKS:
+        notes = (*notes, TOO_MANY_LINKS)
     return Page(
         url=url,
         status=status,
@@ -89,12 +92,13 @@ def _links_to(found: Iterable[Entry]) -> list[Link]:
 
 def _is_leaving(html: bytes) -> bool:
     """Whether the page holds a notice for those who follow a link to another site."""
-    at = html.find(_LEAVE)
-    while at >= 0:
-        around = html[max(0, at - 60) : at + 120].decode("utf-8", "ignore")
-        if _NOTICE.search(around):
+    at = -1
+    for _ in range(_LEAVES):
+        at = html.find(_LEAVE, at + 1)
+        if at < 0:
+            return False
+        if _NOTICE.search(html[max(0, at - 60) : at + 120].decode("utf-8", "ignore")):
             return True
-        at = html.find(_LEAVE, at + len(_LEAVE))
     return False
 
 
@@ -148,8 +152,9 @@ def _islands(tree: Tree, url: str, base: str, on: date | None) -> tuple[list[Ent
 def _decoded(body: bytes, content_type: str) -> tuple[bytes, Encoding, tuple[str, ...]]:
     """A page in UTF-8, so that a large one is held once; how it was read, what went wrong."""
     text, encoding = decode(body, content_type)
-    html = text[:LARGEST].encode("utf-8", "replace")
-    return body if html == body else html, encoding, tuple(_notes(text, body, encoding))
+    html, cut = bounded(text[:LARGEST].encode("utf-8", "replace"))
+    notes = _notes(text, body, encoding)
+    return body if html == body else html, encoding, (*notes, TOO_MUCH) if cut else tuple(notes)
 
 
 def _notes(text: str, body: bytes, encoding: Encoding) -> list[str]:

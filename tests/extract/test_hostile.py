@@ -7,6 +7,7 @@ import random
 import pytest
 
 from crawler.extract import read_page
+from crawler.extract.bounds import TOO_MUCH, bounded
 
 PAGE = "http://www.nangang.example/x/index.html"
 JUNK = random.Random(1).randbytes(200_000)
@@ -26,7 +27,16 @@ INPUTS = {
     "many dates": b"2021-01-01 " * 100_000,
     "flat list": b"<div>" + b"<a href=q>title text</a><i>2021-01-01</i>" * 10_000,
     "attributes": b"<a " + b"x=1 " * 50_000 + b">",
+    "100,000 attributes": b"<p " + b" ".join(b"a%d='>'" % i for i in range(100_000)) + b">",
+    "attributes of a script": b"<script " + b" ".join(b"a%d" % i for i in range(100_000)) + b">a</script>",
     "open tags": b"<" * 100_000,
+    "200,000 deep": b"<div>" * 200_000 + b"</div>" * 200_000,
+    "open formatting": b"".join(b"<font a=%d><p>" % i for i in range(20_000)),
+    "open lists": b"<ul><li><a href=x>a</a>2026-01-02" * 30_000,
+    "open fields": b"<form><input><label>x" * 100_000,
+    "1,000,000 links": b"<a href=x>x</a>" * 1_000_000,
+    "blank refresh": b"<meta http-equiv=refresh content='" + b" " * 1_000_000 + b"'>",
+    "many farewells": "离开".encode() * 1_000_000,
     "frames only": b"<frameset><frame src=a.html></frameset>",
 }
 
@@ -47,3 +57,32 @@ def test_what_went_wrong_is_noted() -> None:
 def test_every_address_may_be_a_page() -> None:
     for url in ("http://[::1]/", "http://www.nangang.example", "http://www.nangang.example/a?b=//c"):
         assert read_page(url, b'<a href="x.html">a</a>').links[0].url.endswith("x.html")
+
+
+@pytest.mark.parametrize(
+    ("html", "kept"),
+    [
+        ("<p " + " ".join(f"a{i}='>'" for i in range(40_000)) + ">正文</p><i>尾</i>", "正文 尾"),
+        ("<div class=x>" * 4000 + "正文" + "</div>" * 4000 + "<p>尾</p>", "正文 尾"),
+        ("<b><p>段" * 1500 + "</p></b>" * 1500 + "<p>尾</p>", "段 尾"),
+    ],
+    ids=["attributes", "depth", "formatting"],
+)
+def test_what_goes_beyond_the_bounds_is_said_and_the_text_is_kept(html: str, kept: str) -> None:
+    page = read_page(PAGE, f"<!doctype html><meta charset=utf-8><body>{html}".encode())
+    assert TOO_MUCH in page.notes
+    assert set(page.text.split()) == set(kept.split())
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<div><p>段</div>" * 2500,
+        "<ul>" + "<li><a href=x>题<td>" * 3000,
+        f"<script>var a = 1; if (a<b) {{ {'x y ' * 60_000} }}</script>",
+        "<!-- " + "<div>" * 3000 + " --><p>x",
+        "<table>" + "<tr><td><font>字</font>" * 3000,
+    ],
+)
+def test_what_is_within_the_bounds_stays_as_it_is(html: str) -> None:
+    assert bounded(html.encode()) == (html.encode(), False)
