@@ -85,6 +85,7 @@ class Gathering:
             clock.cancel()
             await self._stop()
         self._frontier.sweep()
+        self._tell()
 
     # What the page engine asks for (crawler.spider.Office).
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import AsyncIterator
 from typing import Any, Protocol
 
@@ -123,6 +124,7 @@ class PageEngine:
         await self._task
 
     def _start(self) -> None:
+        logging.getLogger("scrapy").addHandler(logging.NullHandler())  # what fails is raised, told once
         runner = AsyncCrawlerRunner(settings(self._concurrency))
         self._crawler = runner.create_crawler(SiteSpider)
         self._crawler.signals.connect(self._on_error, signals.spider_error)

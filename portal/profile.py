@@ -15,7 +15,8 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 from portal import urls
 from portal.calendar import CHINA
 from portal.column import ColumnKind
-from portal.errors import ProfileError
+from portal.errors import ProfileError, why
+from portal.faults import explain, place
 from portal.records import Outage
 from portal.search import Search
 
@@ -33,23 +34,36 @@ def _in_china(at: datetime) -> datetime:
 
 
 def _network(value: str) -> str:
-    return str(ipaddress.ip_network(value, strict=False))
+    try:
+        return str(ipaddress.ip_network(value, strict=False))
+    except ValueError as error:
+        raise ValueError(f"不是网段：{value}（应形如 10.0.0.0/8）") from error
 
 
 def _month_day(value: str) -> str:
-    if value:
-        date.fromisoformat(f"2024-{value}")  # a leap year
+    try:
+        if value:
+            date.fromisoformat(f"2024-{value}")  # a leap year
+    except ValueError as error:
+        raise ValueError(f"不是月和日：{value}（应形如 03-31）") from error
+    return value
+
+
+def _host(value: str) -> str:
+    if "/" in value or not urls.host(urls.normalise(f"http://{value}/")):
+        raise ValueError(f"不是域名：{value}（只写域名或 域名:端口，不写 http:// 和路径）")
     return value
 
 
 MonthDay = Annotated[str, AfterValidator(_month_day)]
 WebAddress = Annotated[str, AfterValidator(_web)]
+HostName = Annotated[str, AfterValidator(_host)]
 Network = Annotated[str, AfterValidator(_network)]
 Overlaid = bool | int | float | str  # which of them is known to `checks.scheme`
 
 
 class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True, allow_inf_nan=False)
 
 
 Config = TypeVar("Config", bound=_Strict)
@@ -198,7 +212,7 @@ class Security(_Strict):
 class Profile(_Strict):
     name: str = ""
     start: tuple[WebAddress, ...] = Field(min_length=1)
-    hosts: tuple[str, ...] = ()  # further hosts (host or host:port) that belong to the site
+    hosts: tuple[HostName, ...] = ()  # further hosts (host or host:port) that belong to the site
     domain: str = ""  # public host name, where the site is scanned under another address
     id_code: str = ""
     region_code: str = ""
@@ -263,7 +277,7 @@ def _text(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8-sig")
     except OSError as error:
-        raise ProfileError(f"配置文件打不开：{path}（{error.strerror}）") from error
+        raise ProfileError(f"配置文件打不开：{path}（{why(error)}）") from error
     except UnicodeDecodeError as error:
         raise ProfileError(f"配置文件不是 UTF-8 编码：{path}，请另存为 UTF-8") from error
 
@@ -272,9 +286,11 @@ def _read(kind: type[Config], text: str, source: str) -> Config:
     try:
         return kind.model_validate(tomllib.loads(text))
     except tomllib.TOMLDecodeError as error:
-        raise ProfileError(f"{source}不是有效的 TOML：{error}") from error
+        raise ProfileError(f"{source}不是有效的 TOML：{place(error)}") from error
+    except RecursionError as error:
+        raise ProfileError(f"{source}不是有效的 TOML：括号嵌套过深") from error
     except ValidationError as error:
-        raise ProfileError(f"{source}有误：{_explain(error)}") from error
+        raise ProfileError(f"{source}有误：{explain(error)}") from error
 
 
 def default_profile(url: str) -> Profile:
@@ -283,12 +299,3 @@ def default_profile(url: str) -> Profile:
         return Profile(start=(url,))
     except ValidationError as error:
         raise ProfileError(f"不是有效的网址：{url}（应形如 http://www.example.gov.cn/）") from error
-
-
-def _explain(error: ValidationError) -> str:
-    reasons = {"extra_forbidden": "没有这个配置项，请检查拼写", "missing": "缺少这个必填项"}
-    parts = []
-    for item in error.errors():
-        where = ".".join(str(part) for part in item["loc"])
-        parts.append(f"{where}：{reasons.get(item['type'], item['msg'].removeprefix('Value error, '))}")
-    return "；".join(parts)

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from portal.calendar import CHINA
-from portal.errors import RecordsError, WorkbookError
+from portal.errors import RecordsError, WorkbookError, why
 from portal.records import Account, Letter, Outage, Records, Source, Unread, Visit
 from portal.spreadsheet import OLD_OFFICE, PACKED, opened_book
 
@@ -230,7 +230,7 @@ def _content(path: Path, kind: str) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise RecordsError(f"{kind}打不开：{path}（{error.strerror}）") from error
+        raise RecordsError(f"{kind}打不开：{path}（{why(error)}）") from error
 
 
 def _text(content: bytes, told: str) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from xlsxwriter.exceptions import FileCreateError, FileSizeError
 
-from portal.errors import OutputError
+from portal.errors import OutputError, why
 
 
 @contextmanager
@@ -20,9 +20,8 @@ def replacing(path: Path) -> Iterator[Path]:
         yield draft
         draft.replace(path)
     except (OSError, FileCreateError, FileSizeError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
         raise OutputError(
-            f"写不成文件：{path}（{reason}）；请检查磁盘空间和文件夹权限，并关闭正打开它的 Excel/WPS"
+            f"写不成文件：{path}（{why(error)}）；请检查磁盘空间和文件夹权限，并关闭正打开它的 Excel/WPS"
         ) from error
     finally:
         _discard(draft)

@@ -11,7 +11,7 @@ import msgspec
 from checks import Finding
 from checks.priorities import Step
 from checks.sheet import Line
-from portal.errors import SnapshotError
+from portal.errors import SnapshotError, why
 from portal.snapshot import Coverage, Note, Unreached
 from reports.files import replacing
 from reports.model import ColumnLine, Evidence, PolicyLine, Report, RuleLine
@@ -105,7 +105,7 @@ def _read(path: Path) -> Record:
     try:
         record = msgspec.json.decode(path.read_bytes(), type=Record)
     except OSError as error:
-        raise SnapshotError(f"打不开结果文件：{path}（{error.strerror}）") from error
+        raise SnapshotError(f"打不开结果文件：{path}（{why(error)}）") from error
     except msgspec.MsgspecError as error:
         raise SnapshotError(f"不是本程序写的 findings.json，或已损坏：{path}（{error}）") from error
     if record.schema != SCHEMA:

@@ -1,4 +1,4 @@
-"""Progress on the terminal: a bar with rate and time left; plain lines where there is no terminal.
+"""Progress on the terminal: a bar with rate and time left; nothing where there is no terminal.
 
 The module itself is the pipeline's default `Watch`.
 """
@@ -126,4 +126,5 @@ def _bars(amount: Column | None = None) -> Progress:
         TimeRemainingColumn(),
         console=console,
         transient=False,
+        disable=not console.is_terminal,  # no bars in pipes and logs
     )

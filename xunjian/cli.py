@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import sqlite3
 import sys
 from collections.abc import Callable
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from portal.errors import XunjianError
+from portal.errors import XunjianError, why
 
 if TYPE_CHECKING:
     from typer._click import Command  # typer's own copy of click has no other name
@@ -75,10 +76,9 @@ def main() -> None:
     try:
         app()
     except XunjianError as error:
-        from xunjian.bars import console  # noqa: PLC0415 - only what goes wrong needs it
-
-        console.print(f"[red]错误[/red] {error}", soft_wrap=True, markup=True)
-        sys.exit(FAILED)
+        _fail(str(error))
+    except (OSError, sqlite3.Error) as error:  # from where no room says it better
+        _fail(f"{why(error)}{_where(error)}；请检查磁盘空间和文件夹权限，改好后用同一条命令继续")
     except SystemExit as end:
         if end.code == STOPPED:  # what typer makes of Ctrl-C
             from xunjian.bars import console  # noqa: PLC0415
@@ -97,3 +97,17 @@ def _loaded(name: str) -> Command:
     command = typer.main.get_command(found)
     command.name = name
     return command
+
+
+def _fail(message: str) -> NoReturn:
+    from rich.markup import escape  # noqa: PLC0415 - only what goes wrong needs it
+
+    from xunjian.bars import console  # noqa: PLC0415
+
+    console.print(f"[red]错误[/red] {escape(' '.join(message.split()))}", soft_wrap=True)
+    sys.exit(FAILED)
+
+
+def _where(error: Exception) -> str:
+    named = error.filename if isinstance(error, OSError) else None
+    return f"：{named}" if named else ""

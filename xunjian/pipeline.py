@@ -75,7 +75,9 @@ def audit(
     `on`: judge it as if inspected on that day; those reports go into a folder of their own. `records`: what was observed
     besides the crawl.
     """
-    scheme_of(profile.scheme)  # what is wrong there is said before an hour of crawling
+    scheme_of(profile.scheme)  # what is wrong here is said before an hour of crawling
+    if engine != DEFAULT:
+        make_proofreader(engine, profile.protected_names)
     folder = crawl(profile, output, when, max_pages=max_pages, fresh=fresh, tuning=tuning, records=records)
     if on is None:
         return check(folder, output, profile=profile, engine=engine, at=when, records=records)

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
+
+from filelock import FileLock
 
 from portal.access import Certificate, Ipv6, SearchAnswer
 from portal.errors import OutputError, SnapshotError
 from portal.page import Hiding, Link, Page
 from portal.profile import Profile
 from portal.records import Records
-from portal.snapshot import codec, manifest, schema
+from portal.snapshot import codec, manifest, output, schema
 from portal.snapshot.archive import Archive
 from portal.snapshot.facts import CERTIFICATE, IPV6, SEARCH, Capture, Note, PageRow, Unreached, Validators
 from portal.snapshot.files import Files
@@ -28,8 +29,11 @@ TargetRow = tuple[str, TargetKind, int]  # url, kind, depth
 class SnapshotWriter:
     """The one writer of a snapshot. `folder` is None for a snapshot in memory (no archive, no manifest)."""
 
-    def __init__(self, database: sqlite3.Connection, folder: Path | None) -> None:
+    def __init__(
+        self, database: sqlite3.Connection, folder: Path | None, lock: FileLock | None = None
+    ) -> None:
         self.folder = folder
+        self._lock = lock
         self._db = database
         self._archive = Archive(folder) if folder else None
         self._held: dict[str, Capture] = {}  # instead of an archive, in memory
@@ -40,16 +44,20 @@ class SnapshotWriter:
     @classmethod
     def create(cls, folder: Path, profile: Profile, reference_time: datetime) -> SnapshotWriter:
         """Start a snapshot in a new or empty folder. Raises OutputError when it cannot be written."""
-        with _output(folder):
+        with output.writing(folder):
             folder.mkdir(parents=True, exist_ok=True)
             if any(folder.iterdir()):
                 raise OutputError(f"快照文件夹不是空的：{folder}")
-            return cls(schema.create(folder / schema.FILE), folder)._begin(profile, reference_time)
+            lock = output.take(folder)
+            return cls(schema.create(folder / schema.FILE), folder, lock)._begin(profile, reference_time)
 
     @classmethod
     def resume(cls, folder: Path) -> SnapshotWriter:
-        """Go on with a scan that was stopped; what was not committed is taken back."""
-        writer = cls(schema.connect(folder, read_only=False), folder)
+        """Go on with a scan that was stopped; what was not committed is taken back. Raises OutputError where it has not
+        stopped: another program is at it.
+        """
+        lock = output.take(folder)
+        writer = cls(schema.connect(folder, read_only=False), folder, lock)
         facts = dict(writer._db.execute("SELECT key, value FROM fact"))
         if "finished" in facts:
             raise SnapshotError(f"这次采集已经完成：{folder}")
@@ -254,7 +262,7 @@ class SnapshotWriter:
         """Make everything so far durable, evidence first."""
         if not self._db.in_transaction:
             return
-        with _output(self.folder):
+        with output.writing(self.folder):
             if self._archive:
                 self._archive.flush()
                 self.fact("archive", json.dumps(self._archive.position))
@@ -266,7 +274,7 @@ class SnapshotWriter:
         self.commit()
         if self.folder is None:
             return
-        with _output(self.folder):
+        with output.writing(self.folder):
             self._db.execute("PRAGMA journal_mode = DELETE")
             sealed = "SELECT key, value FROM fact WHERE key NOT IN ('profile', 'records', ?)"
             facts = dict(self._db.execute(sealed, (SEARCH,)))
@@ -275,10 +283,14 @@ class SnapshotWriter:
 
     def close(self) -> None:
         """Stop without sealing: the scan can be resumed."""
-        self.commit()
-        if self._archive:
-            self._archive.close()
-        self._db.close()
+        try:
+            self.commit()
+            if self._archive:
+                self._archive.close()
+        finally:
+            self._db.close()
+            if self._lock:
+                output.give_back(self._lock)
 
     def snapshot(self) -> Snapshot:
         """What has been written so far, for reading."""
@@ -288,13 +300,3 @@ class SnapshotWriter:
     def _transaction(self) -> None:
         if not self._db.in_transaction:
             self._db.execute("BEGIN IMMEDIATE")
-
-
-@contextmanager
-def _output(folder: Path | None) -> Iterator[None]:
-    try:
-        yield
-    except (OSError, sqlite3.OperationalError) as error:
-        raise OutputError(
-            f"写不进文件夹 {folder}：{error}；请检查权限和剩余空间，腾出空间后用同一命令继续"
-        ) from error

@@ -13,6 +13,7 @@ import pytest
 from warcio.archiveiterator import ArchiveIterator
 
 from crawler import gather
+from portal.errors import OutputError
 from portal.snapshot import Snapshot, verify
 from tests.crawler.helpers import HASTY, NOW, pages_of, profile_of
 from tests.crawler.portal_server import PortalServer, Reply, Request, page
@@ -107,3 +108,18 @@ def test_ctrl_c_stops_cleanly_and_goes_on(tmp_path: Path) -> None:
         gather(profile_of(site), folder, NOW, resume=True, tuning=HASTY)
         check(folder, site)
         assert any(note.kind == "resumed" for note in Snapshot.open(folder).coverage().notes)
+
+
+def test_a_second_program_leaves_a_running_scan_alone(tmp_path: Path) -> None:
+    folder = tmp_path / "s"
+    with Site() as site:
+        site.stop_after = 30
+        first = start(site, folder, "new")
+        site.on_stop.wait(30)
+        os.kill(first.pid, signal.SIGSTOP)
+        with pytest.raises(OutputError, match="另一个 xunjian 正在采集到这里"):
+            gather(profile_of(site), folder, NOW, resume=True, tuning=HASTY)
+        os.kill(first.pid, signal.SIGCONT)
+        assert first.wait(60) == 0
+        check(folder, site)
+        assert [path.name for path in tmp_path.iterdir()] == ["s"]  # no lock is left behind

@@ -52,6 +52,9 @@ allow_private = ["10.1.2.3/8"]
     assert profile.crawl.allow_private == ("10.0.0.0/8",)
 
 
+START = 'start = ["http://a.gov.cn"]\n'
+
+
 @pytest.mark.parametrize(
     ("text", "words"),
     [
@@ -63,7 +66,23 @@ allow_private = ["10.1.2.3/8"]
             'start = ["http://a.gov.cn"]\n[[columns]]\nname="x"\nurl="http://a.gov.cn/"\nkind="blog"',
             "columns.0.kind",
         ),
-        ('start = ["http://a.gov.cn"]\n[crawl]\nallow_private = ["10.0.0.0/99"]', "crawl.allow_private.0"),
+        (
+            'start = ["http://a.gov.cn"]\n[crawl]\nallow_private = ["10.0.0.0/99"]',
+            "crawl.allow_private.0：不是网段",
+        ),
+        ('start = "http://a.gov.cn"', "start：应为列表，用方括号括起来"),
+        ("start = []", "start：至少要写 1 项"),
+        (f"{START}name = 3", "name：应为文字"),
+        (f'{START}hosts = ["http://b.gov.cn/"]', "hosts.0：不是域名"),
+        (f"{START}name = “甲区”", "第 2 行第 8 个字附近"),
+        (f'{START}name = "甲区', "最后没有写完"),
+        (f"{START}a = {'[' * 5000}", "括号嵌套过深"),
+        (f"{START}[crawl]\ntimeout = inf", "crawl.timeout：应为有限的数字"),
+        (f"{START}[crawl]\nconcurrency = 0", "crawl.concurrency：不应小于 1"),
+        (f'{START}[crawl]\nconcurrency = "多"', "crawl.concurrency：应为整数"),
+        (f'{START}[disclosure]\nreport_due = "13-45"', "disclosure.report_due：不是月和日"),
+        (f'{START}[[leaders]]\nname = "甲"\nfrom = "上月"', "leaders.0.from：应为日期"),
+        (f'{START}[search]\nurl = "http://a.gov.cn/s"', "{query}"),
     ],
 )
 def test_what_is_wrong_is_named_in_one_line(tmp_path: Path, text: str, words: str) -> None:

@@ -106,6 +106,8 @@ def test_what_was_not_committed_is_taken_back(tmp_path: Path) -> None:
     assert writer._archive
     writer._archive.close()  # the kill comes after the evidence, before the commit
     writer._db.close()
+    assert writer._lock
+    writer._lock.release()
     resumed = SnapshotWriter.resume(folder)
     assert next(folder.glob("*.warc.gz")).stat().st_size == size
     assert [t.url for t in resumed.take([TargetKind.PAGE], 10)] == [HOME + "x"]

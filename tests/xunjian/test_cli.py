@@ -31,17 +31,25 @@ def _run(*arguments: str, stdin: str = "") -> subprocess.CompletedProcess[str]:
         (["verify", "none"], "没有封存的快照"),
         (["inspect", "none.html"], "打不开"),
         (["rules", "XYZ999"], "没有这条规则"),
-        (["proofread", "none.txt"], "打不开"),
+        (["rules", "[/red]"], "没有这条规则：[/red]"),
+        (["inspect", "/"], "这是文件夹"),
+        (["recheck", "1"], "请先运行 xunjian setup"),
+        (["audit", "http://127.0.0.1:9/", "--engine", "magic"], "没有名为「magic」"),
+        (["proofread", "none.txt"], "没有这个文件"),
         (["proofread", "-", "--engine", "magic"], "magic"),
         (["proofread", "-", "--lines"], "--json"),
         (["proofread", "-", "--json", "--html"], "只能选一个"),
     ],
 )
-def test_one_clear_line_and_exit_2(arguments: list[str], words: str, tmp_path: Path) -> None:
+def test_one_clear_line_and_exit_2(
+    arguments: list[str], words: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XUNJIAN_HOME", str(tmp_path))
     done = _run(*[str(tmp_path) if a == "OUT" else a for a in arguments])
     assert done.returncode == 2, done.stderr
     assert words in done.stderr.replace("\n", "")
     assert "Traceback" not in done.stderr
+    assert "━" not in done.stderr  # no bars in a pipe
 
 
 def test_inspect_shows_what_the_crawler_sees(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from rich.console import Console
 from crawler.extract import read_page
 from crawler.fetch import fetch
 from portal import urls
-from portal.errors import XunjianError
+from portal.errors import XunjianError, why
 from portal.page import Page
 from portal.profile import default_profile
 from xunjian.clock import reference_time
@@ -48,7 +48,7 @@ def _read(page: str, base: str) -> Page:
     try:
         body = path.read_bytes()
     except OSError as error:
-        raise XunjianError(f"文件打不开：{page}（{error.strerror}）") from error
+        raise XunjianError(f"文件打不开：{page}（{why(error)}）") from error
     if base and not urls.normalise(base):
         raise XunjianError(f"--base 不是网址：{base}")
     return read_page(urls.normalise(base) or "http://localhost/" + path.name, body, on=today)

@@ -76,7 +76,10 @@ def _of_ledger(numbers: list[int], unit: str, page: str, site: str) -> list[Row]
     from xunjian.office.start import start  # noqa: PLC0415 - only the ledger needs Django
 
     start()
-    from xunjian.rechecking.choosing import choose  # noqa: PLC0415 - models exist only once Django has started
+    from xunjian.office.ready import check_ready  # noqa: PLC0415 - models exist only once Django has started
+
+    check_ready()
+    from xunjian.rechecking.choosing import choose  # noqa: PLC0415
     from xunjian.rechecking.moving import Manner, Result, recheck  # noqa: PLC0415
 
     chosen = choose(numbers, unit=unit, page=page, site=site)

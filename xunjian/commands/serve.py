@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from portal.errors import XunjianError
+from portal.errors import XunjianError, why
 from xunjian.office.start import start
 from xunjian.office.stopping import stop_on_sigterm
 
@@ -43,7 +43,7 @@ def check_port(host: str, port: int) -> None:
             probe.bind((host, port))
     except OSError as error:
         raise XunjianError(
-            f"不能在 {host} 的 {port} 端口上启动（{error.strerror}）；请换一个端口：--port"
+            f"不能在 {host} 的 {port} 端口上启动（{why(error)}）；请换一个端口：--port"
         ) from error
 
 

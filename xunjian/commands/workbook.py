@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.console import Console
 
-from portal.errors import OutputError
+from portal.errors import OutputError, why
 from xunjian.clock import reference_time
 from xunjian.office.data import home
 from xunjian.office.start import start
@@ -37,7 +37,7 @@ def import_(
     try:
         content = path.read_bytes()
     except OSError as error:
-        raise OutputError(f"读不了：{path}（{error.strerror}）") from error
+        raise OutputError(f"读不了：{path}（{why(error)}）") from error
     returned = take_back(content, Case.objects.all(), reference_time())
     _tell(returned)
     if returned.refused:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
-from portal.errors import OutputError
+from portal.errors import OutputError, why
 from xunjian.demo.layout import Reply, page
 from xunjian.demo.plants.security import strangers
 from xunjian.demo.site import PNG, build
@@ -63,7 +63,7 @@ def _serving(paths: Mapping[str, Reply], port: int) -> Iterator[str]:
         server = ThreadingHTTPServer((LOOPBACK, port), _handler(paths))
     except OSError as error:
         raise OutputError(
-            f"示范门户不能在 {port} 端口上启动（{error.strerror}）；请换一个端口：--port"
+            f"示范门户不能在 {port} 端口上启动（{why(error)}）；请换一个端口：--port"
         ) from error
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
     thread.start()

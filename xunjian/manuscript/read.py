@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from crawler.extract import decode, read_page
-from portal.errors import XunjianError
+from portal.errors import XunjianError, why
 
 STDIN = "-"
 _ZIP, _OLE, _PDF = b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF-"
@@ -55,4 +55,4 @@ def _body(file: str) -> bytes:
     try:
         return sys.stdin.buffer.read() if file == STDIN else Path(file).read_bytes()
     except OSError as error:
-        raise XunjianError(f"文件打不开：{file}（{error.strerror}）") from error
+        raise XunjianError(f"文件打不开：{file}（{why(error)}）") from error

@@ -6,7 +6,7 @@ import os
 import secrets
 from pathlib import Path
 
-from portal.errors import OutputError
+from portal.errors import OutputError, why
 
 VARIABLE = "XUNJIAN_HOME"
 FOLDER = "xunjian-data"
@@ -28,5 +28,5 @@ def secret_key(folder: Path) -> str:
         return path.read_text()
     except OSError as error:
         raise OutputError(
-            f"数据文件夹写不进去：{folder}（{error.strerror}）；可用环境变量 {VARIABLE} 另选"
+            f"数据文件夹写不进去：{folder}（{why(error)}）；可用环境变量 {VARIABLE} 另选"
         ) from error

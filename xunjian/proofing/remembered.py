@@ -11,7 +11,7 @@ from types import TracebackType
 from msgspec import msgpack
 
 from checks.proofreader import Correction, Proofreader
-from portal.errors import XunjianError
+from portal.errors import XunjianError, why
 
 MEMORY = "memory.sqlite"
 KEPT = 60  # runs a sentence may be absent before it is forgotten
@@ -114,7 +114,7 @@ def _open(path: Path) -> sqlite3.Connection:
         database.executescript(_SCHEMA)
     except (OSError, sqlite3.OperationalError) as error:
         raise XunjianError(
-            f"审读记录写不进去：{path}（{error}）；请检查该文件夹能否写入、磁盘是否已满"
+            f"审读记录写不进去：{path}（{why(error)}）；请检查该文件夹能否写入、磁盘是否已满"
         ) from error
     return database
 

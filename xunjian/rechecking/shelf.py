@@ -6,7 +6,7 @@ import tempfile
 from datetime import datetime
 from pathlib import Path
 
-from portal.errors import OutputError, SnapshotError
+from portal.errors import OutputError, SnapshotError, why
 from portal.snapshot import Snapshot
 
 FOLDER = "rechecks"
@@ -18,7 +18,7 @@ def new_folder(parent: Path, at: datetime) -> Path:
         (parent / FOLDER).mkdir(parents=True, exist_ok=True)
         return Path(tempfile.mkdtemp(prefix=f"{at:%Y%m%d-%H%M%S}-", dir=parent / FOLDER))
     except OSError as error:
-        raise OutputError(f"写不进文件夹 {parent}：{error.strerror}；请检查权限和剩余空间") from error
+        raise OutputError(f"写不进文件夹 {parent}：{why(error)}；请检查权限和剩余空间") from error
 
 
 def is_whole(folder: Path) -> bool:
