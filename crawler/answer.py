@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from http import HTTPStatus
 
 Headers = tuple[tuple[str, str], ...]
 
 UNCHANGED = 304
+_NO_ASCII = re.compile(r"[\x80-\xff]")
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _PAGE_TYPES = ("text/html", "application/xhtml+xml")
 
@@ -16,9 +18,10 @@ _PAGE_TYPES = ("text/html", "application/xhtml+xml")
 class Answer:
     """One HTTP answer, or the reason why there was none (status 0).
 
-    reason: dns, dns-failure, refused, timeout, reset, tls:…, private, bad-url, breaker; "" when answered.
-    cut: why `body` is not the whole body: "" | "enough" (not wanted) | "max-bytes" | "bomb" | "total-timeout"
-    | "dropped". body is decoded from its content coding. tls: the certificate fault that was put up with.
+    reason: dns, dns-failure, refused, timeout, reset, malformed (no proper HTTP), tls:…, private, bad-url, breaker; "" when answered.
+    cut: why `body` is not the whole body: "" | "enough" (not wanted) | "max-bytes" | "bomb" | "total-timeout" | "dropped"
+    | "coding" (packed as we did not ask for and cannot unpack). body is decoded from its content coding. tls: the
+    certificate fault that was put up with.
     lists: answers of the interfaces from which the page's script fetches its lists.
     """
 
@@ -53,8 +56,10 @@ class Answer:
 
     @property
     def location(self) -> str:
-        """Where a redirect points, as written; "" when this is none."""
-        return self.header("location").strip() if self.status in REDIRECTS else ""
+        """Where a redirect points; "" when this is none. Bytes that are no ASCII are escaped, as browsers do."""
+        if self.status not in REDIRECTS:
+            return ""
+        return _NO_ASCII.sub(lambda byte: f"%{ord(byte[0]):02X}", self.header("location").strip())
 
 
 def is_page_type(content_type: str) -> bool:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import zlib
 
 CODINGS = "gzip, deflate"  # what the crawler says it understands
 BOMB_RATIO = 200  # HTML packs 5:1 to 20:1
 BOMB_FLOOR = 1 << 20  # bytes; smaller than this nothing is a bomb
+FOREIGN = "coding"  # why a body was not read
+_UNASKED = re.compile(r"\b(?:br|zstd|compress)\b|,")  # a server that sends these was not asked to
 _STEP = 1 << 18
 
 
@@ -16,7 +19,8 @@ class Body:
     def __init__(self, coding: str, limit: int) -> None:
         self.cut = ""
         self.limit = limit
-        self._coding = coding.strip().lower()
+        named = (each.strip().lower() for each in coding.split(","))
+        self._coding = ",".join(each for each in named if each not in {"", "identity"})
         self._unpack = _decompressor(self._coding)
         self._parts: list[bytes] = []
         self._size = 0
@@ -27,6 +31,9 @@ class Body:
         return bool(self.cut)
 
     def feed(self, chunk: bytes) -> None:
+        if not self._received and _UNASKED.search(self._coding) and not chunk.lstrip().startswith(b"<"):
+            self.cut = FOREIGN
+            return
         self._received += len(chunk)
         if self._unpack is None:
             self._keep(chunk)

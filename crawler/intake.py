@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from crawler.answer import UNCHANGED, Answer, is_page_type, looks_like_html
+from crawler.body import FOREIGN
 from crawler.earlier import Earlier
 from crawler.extract import css_urls, decode, hiding, read_page, with_lists
 from crawler.frontier import Frontier
@@ -34,7 +35,7 @@ OWN_WORDS = "own-words"  # why a page is a soft 404: it says so itself
 SENT_HOME = "sent-home"  # a page that does nothing but send people to the home page
 _FOUND_INSIDE = frozenset({OWN_WORDS, SENT_HOME})
 _REFRESH = re.compile(rb"http-equiv\s*=\s*[\"']?refresh", re.I)
-TRUNCATED = "部分页面过大或传输不完，只读取了前一部分"
+TRUNCATED = "部分页面过大、传输不完或不能解压，没有读全"
 
 
 class Intake:
@@ -186,7 +187,7 @@ class Intake:
 
     def _read(self, target: Target, answer: Answer) -> Page | None:
         """Parse and queue what it links to; page and links are committed together. None: it could not be read."""
-        body = b"" if answer.cut == "bomb" else _whole(answer)
+        body = b"" if answer.cut in {"bomb", FOREIGN} else _whole(answer)
         try:
             kind = answer.header("content-type")
             page = read_page(target.url, body, kind, answer.status, target.depth, self._today)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from crawler.answer import Answer
 from crawler.ask import Asker, whole_page
+from crawler.body import FOREIGN
 from crawler.intake import is_html
 from crawler.probe.follow import Manner, Trail, follow
 from crawler.probe.walls import BLOCKED, wall
@@ -16,6 +17,7 @@ _REASONS = {
     "timeout": "连接超时，没有应答；请检查网络，或稍后再试",
     "unreachable": "网络不通；请检查本机网络",
     "reset": "连接被中断，没有收到完整应答；请稍后再试",
+    "malformed": "应答不合 HTTP 规范；请检查端口，或请网站技术人员检查服务器",
     "tls:handshake": "安全连接（TLS）握手失败；可改用 http:// 地址再试",
     "private": "网址转到了内网地址，未在配置 crawl.allow_private 中放行",
     "bad-url": "网址不合规范；请检查是否写错",
@@ -51,4 +53,6 @@ def _problem(trail: Trail) -> str:
         return f"网站拒绝程序访问（状态码 {answer.status}，疑似防护墙）；请联系网站管理单位将本机加入白名单"
     if not answer.good:
         return f"首页返回错误（状态码 {answer.status}）；请检查网址，或确认网站运行正常"
+    if answer.cut == FOREIGN:
+        return f"首页用 {answer.header('content-encoding')} 压缩，本程序没有要求也不能解压；请网站技术人员检查服务器"
     return "" if is_html(answer) else f"首页不是网页（类型 {answer.content_type or '未知'}）；请检查网址"

@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from crawler.answer import Answer
 from crawler.ask import Asker, whole_page
+from crawler.body import FOREIGN
 from crawler.extract import read_page
 from crawler.intake import is_html
 from crawler.politeness import Pace
@@ -81,6 +82,8 @@ def _judge(home: str, trail: Trail) -> tuple[Arrival, str]:
         return Arrival.CANNOT_TELL if unsure else Arrival.FAILED, problem
     if verdict is Verdict.BLOCKED:
         return Arrival.CANNOT_TELL, f"网站拒绝程序访问（状态码 {answer.status}），不计入"
+    if answer.cut == FOREIGN:
+        return Arrival.CANNOT_TELL, "首页的压缩方式本程序不能解压，不计入"
     if not answer.good:
         return Arrival.FAILED, f"首页返回错误（状态码 {answer.status}）"
     error = _unusable(answer)

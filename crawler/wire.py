@@ -131,6 +131,8 @@ def _reason(error: Exception) -> str:
     cause = getattr(error, "os_error", None) or error.__cause__ or error
     if isinstance(error, aiohttp.ClientConnectorCertificateError):
         cause = error.certificate_error
+    if isinstance(error, aiohttp.ClientResponseError):
+        return "malformed"
     if isinstance(cause, ssl.SSLError):
         return tls_reason(cause)
     if isinstance(cause, socket.gaierror):

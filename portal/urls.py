@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import ipaddress
+import re
 from functools import lru_cache
 from urllib.parse import urlsplit
 
 import ada_url
 
+_USER = re.compile(r"(?<=://)[^/]*@")
 WEB = ("http://", "https://")
 _GOVERNMENT = (
     ".gov.cn",
@@ -25,13 +27,16 @@ _GOVERNMENT_ITSELF = frozenset({"gov.cn"})
 def join(base: str, href: str) -> tuple[str, str]:
     """Absolute URL without fragment, and the fragment; ("", "") when it is no web address.
 
-    WHATWG rules (ada): keeps `a//b`, repairs backslashes, percent-encodes spaces and Chinese.
+    WHATWG rules (ada): keeps `a//b`, repairs backslashes, percent-encodes spaces and Chinese. A user name and password
+    are dropped: nobody's are sent or shown.
     """
     try:
         url = ada_url.join_url(base, href)
     except ValueError:
         return "", ""
     address, _, fragment = url.partition("#")
+    if "@" in address:
+        address = _USER.sub("", address, count=1)
     return (address, fragment) if address.startswith(WEB) and host(address) else ("", "")
 
 

@@ -13,6 +13,11 @@ UNPRINTABLE = re.compile(
 IDENTITY = re.compile(r"(?<!\d)\d{17}[\dXxＸｘ](?![\dA-Za-z])")
 CARD = re.compile(r"(?<!\d)[3-6]\d{3}(?:[ -]?\d{4}){3}(?:[ -]?\d{1,3})?(?!\d)")
 MOBILE = re.compile(r"(?<!\d)(?P<code>(?:\+?86[ -]?)?)1[3-9]\d[ -]?\d{4}[ -]?\d{4}(?!\d)")
+_NAMED_MOBILE = re.compile(
+    r"([?&]\w*(?:phone|mobile|tel|shouji|dianhua|lxdh|sjh)\w*=(?:(?:\+|%2B)?86)?)(1[3-9]\d)\d{4}(\d{4})(?!\d)",
+    re.I,
+)
+LONGEST = 2000  # characters of an address
 WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 CHECK = "10X98765432"
 
@@ -28,9 +33,14 @@ def clean(text: str) -> str:
 
 
 def clean_url(url: str) -> str:
-    """An address to open; identity numbers in its query are masked, the rest is left to work."""
-    address, mark, query = UNPRINTABLE.sub("", url).partition("?")
-    return address + mark + IDENTITY.sub(_when(_is_identity, 6, 4), query)
+    """An address to open: identity numbers, and mobiles that a parameter names so, are masked, the rest is left to work.
+
+    An address longer than any that is asked is cut.
+    """
+    url = UNPRINTABLE.sub("", url)
+    if len(url) > LONGEST:
+        url = url[:LONGEST] + "…"
+    return _NAMED_MOBILE.sub(r"\1\2****\3", IDENTITY.sub(_when(_is_identity, 6, 4), url))
 
 
 def _when(holds: Callable[[str], bool], head: int, tail: int) -> Callable[[re.Match[str]], str]:

@@ -27,6 +27,7 @@ _REASON = {
     "dns-failure": "域名解析服务没有应答",
     "refused": "连接被拒绝",
     "reset": "连接被中断",
+    "malformed": "应答不合 HTTP 规范，浏览器或许能打开",
     "unreachable": "网络不通",
     "redirect-loop": "来回跳转，永远打不开",
     "too-many-redirects": "跳转次数过多，打不开",

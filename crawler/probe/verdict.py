@@ -12,6 +12,7 @@ BUSY = 503
 _UNANSWERED = {
     "private": Verdict.PRIVATE,
     "dns-failure": Verdict.CANNOT_TELL,
+    "malformed": Verdict.CANNOT_TELL,  # browsers put up with much
     "tls:handshake": Verdict.CANNOT_TELL,
     "breaker": Verdict.NOT_ASKED,
     "not-asked": Verdict.NOT_ASKED,

@@ -6,6 +6,7 @@ import gzip
 import threading
 from datetime import date
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 
@@ -180,6 +181,36 @@ def test_what_answers_badly_is_confirmed_though_there_are_pages_enough(tmp_path:
         assert not site.asked["/further.html"]
         reasons = {missing.reason for missing in few.coverage().unreached}
         assert reasons == {"超过设定的页面数上限"}
+
+
+def test_a_page_packed_in_a_way_nobody_asked_for_is_not_read_as_text(tmp_path: Path) -> None:
+    packed = Reply(body=b"\x0b\x02\x80abc\x03", headers={"Content-Type": HTML, "Content-Encoding": "br"})
+    lied = Reply(body=page(text="没有压缩").body, headers={"Content-Type": HTML, "Content-Encoding": "br"})
+    odd = Reply(body=page(text="编码").body, headers={"Content-Type": HTML, "Content-Encoding": "utf-8"})
+    routes = {"/": page("/br", "/lie", "/odd"), "/br": packed, "/lie": lied, "/odd": odd}
+    with PortalServer(routes) as site:
+        snapshot = scan(tmp_path / "s", site)
+        read = [snapshot.page(site.url + path) for path in ("/br", "/lie", "/odd")]
+        assert verdict_of(snapshot, site, "/br") == "ok"
+    assert [bool(page and page.text) for page in read] == [False, True, True]
+    assert read[0] is not None
+    assert read[0].notes[-1] == "truncated:coding"
+
+
+def test_headers_that_browsers_put_up_with_call_no_link_dead(tmp_path: Path) -> None:
+    chinese = "/通知/公告.html"
+    routes = {
+        "/": page("/odd", "/utf8", "/gbk"),
+        "/odd": Reply(body=page().body, headers={"Content-Type": HTML, "No Name": "x"}),
+        "/utf8": redirect(chinese.encode().decode("latin-1")),
+        "/gbk": redirect(chinese.encode("gbk").decode("latin-1")),
+        quote(chinese): page(),
+        quote(chinese.encode("gbk")): page(),
+    }
+    with PortalServer(routes) as site:
+        snapshot = scan(tmp_path / "s", site)
+        assert verdict_of(snapshot, site, "/odd") == "cannot-tell malformed"
+        assert verdict_of(snapshot, site, "/utf8") == verdict_of(snapshot, site, "/gbk") == "ok"
 
 
 def test_a_page_that_is_cut_ends_with_a_whole_character(tmp_path: Path) -> None:

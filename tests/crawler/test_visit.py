@@ -29,6 +29,12 @@ def _html(text: str, status: int = 200) -> Reply:
         (Reply(body=b"%PDF-1.4", headers={"Content-Type": "application/pdf"}), Arrival.FAILED, "不是网页"),
         (Reply(drop=True), Arrival.FAILED, "中断"),
         (redirect("/"), Arrival.FAILED, "跳转"),
+        (
+            Reply(body=b"\x0b\x02\x80", headers={"Content-Type": HTML, "Content-Encoding": "br"}),
+            Arrival.CANNOT_TELL,
+            "不能解压",
+        ),
+        (Reply(headers={"No Name": "x"}), Arrival.CANNOT_TELL, "不合 HTTP 规范"),
         (_html("<p>请完成安全验证后继续访问</p>", 403), Arrival.CANNOT_TELL, "拒绝"),
     ],
 )

@@ -17,6 +17,8 @@ from portal import urls
         ("..\\z", ("http://a.cn/z", "")),
         ("file:///C:/x.png", ("", "")),
         ("mailto:a@b.cn", ("", "")),
+        ("http://name:word@b.cn/x@y", ("http://b.cn/x@y", "")),
+        ("http://@b.cn?u@v", ("http://b.cn/?u@v", "")),
         ("http://", ("", "")),
     ],
 )

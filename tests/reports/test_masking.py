@@ -33,6 +33,10 @@ def test_cleaning_twice_changes_nothing_more() -> None:
     assert clean(once) == once
 
 
-def test_identity_number_in_a_query_is_masked_but_the_address_still_works() -> None:
+def test_personal_numbers_of_an_address_are_masked_and_what_is_none_still_works() -> None:
+    assert clean_url("http://a.cn/11010519491231002X.pdf") == "http://a.cn/110105********002X.pdf"
+    assert clean_url("http://a.cn/q?userPhone=13812345678") == "http://a.cn/q?userPhone=138****5678"
+    assert clean_url("http://a.cn/q?id=13812345678") == "http://a.cn/q?id=13812345678"
+    assert clean_url(f"http://a.cn/{'a' * 9999}") == f"http://a.cn/{'a' * 1988}…"
     assert clean_url("http://a.cn/q?id=11010519491231002X&p=2") == "http://a.cn/q?id=110105********002X&p=2"
     assert clean_url("http://a.cn/art/13812345678.html") == "http://a.cn/art/13812345678.html"
