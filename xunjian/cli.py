@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import sqlite3
 import sys
 from collections.abc import Callable
@@ -73,6 +74,7 @@ def xunjian() -> None:
 
 
 def main() -> None:
+    _speak_chinese()
     try:
         app()
     except XunjianError as error:
@@ -85,6 +87,22 @@ def main() -> None:
 
             console.print("已停止。保存过的进度还在，用同一条命令继续。")
         raise
+
+
+def _speak_chinese() -> None:
+    """What the terminal's encoding cannot show comes as UTF-8, or as ? where it is the odd character."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace", encoding=None if _can_write(stream.encoding) else "utf-8")
+    if not _can_write(sys.getfilesystemencoding()):
+        _fail("本机的语言环境（LANG）不能保存中文文件名；请先运行 export LC_ALL=C.UTF-8，再用同一条命令")
+
+
+def _can_write(encoding: str) -> bool:
+    try:
+        return bool("整改台账".encode(encoding))
+    except UnicodeEncodeError:
+        return False
 
 
 def _loaded(name: str) -> Command:

@@ -14,7 +14,7 @@ from portal.snapshot.facts import (
     Validators,
 )
 from portal.snapshot.history import History, Sight
-from portal.snapshot.manifest import verify
+from portal.snapshot.manifest import intact, verify
 from portal.snapshot.reader import Snapshot
 from portal.snapshot.writer import SnapshotWriter
 
@@ -34,6 +34,7 @@ __all__ = [
     "SnapshotWriter",
     "Unreached",
     "Validators",
+    "intact",
     "read_cleared",
     "verify",
 ]

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from portal.errors import SnapshotError
-from portal.snapshot import cleared
+from portal.snapshot import cleared, schema
 from portal.snapshot.hashes import entry, hashes
 
 FILE = cleared.MANIFEST
@@ -44,6 +44,16 @@ def verify(folder: Path) -> list[str]:
     if gone and gone.manifest != hashes(folder / FILE)["sha256"]:
         problems.append("清单被改动，与清理时记录的不符")
     return problems + list(_breaks(folder))
+
+
+def intact(folder: Path) -> None:
+    """Raises SnapshotError where the database of a sealed snapshot is not as it was sealed."""
+    if not (folder / FILE).is_file() or not (folder / schema.FILE).is_file():
+        return  # whoever opens it says so
+    for each in load(folder)["files"]:
+        if each["name"] == schema.FILE:
+            for problem in _compare(folder, each):
+                raise SnapshotError(f"快照与封存时不一致：{folder}（{problem}）；请用备份恢复，或重新采集")
 
 
 def _compare(folder: Path, sealed: dict[str, Any]) -> Iterator[str]:

@@ -13,7 +13,7 @@ import pytest
 from portal.errors import OutputError, SnapshotError
 from portal.page import Block, Cover, Hiding, Link, Page, Zone
 from portal.profile import default_profile
-from portal.snapshot import Capture, Snapshot, SnapshotWriter, Unreached, Validators, verify
+from portal.snapshot import Capture, Snapshot, SnapshotWriter, Unreached, Validators, intact, verify
 from portal.target import Probe, TargetKind, Verdict
 
 HOME = "http://a.gov.cn/"
@@ -82,6 +82,16 @@ def test_verify_notices_every_change(tmp_path: Path) -> None:
     archive.unlink()
     (folder / "new.txt").write_text("x")
     assert verify(folder) == [f"缺少文件：{archive.name}", "多出文件：new.txt"]
+
+
+def test_a_database_that_was_changed_is_not_judged(tmp_path: Path) -> None:
+    folder = _scan(tmp_path / "s")
+    intact(folder)
+    database = folder / "snapshot.sqlite"
+    database.write_bytes(database.read_bytes()[:-1] + b"x")
+    with pytest.raises(SnapshotError, match=r"与封存时不一致.*请用备份恢复"):
+        intact(folder)
+    intact(tmp_path / "none")
 
 
 def test_snapshots_are_chained(tmp_path: Path) -> None:

@@ -52,6 +52,25 @@ def test_one_clear_line_and_exit_2(
     assert "━" not in done.stderr  # no bars in a pipe
 
 
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1", "gbk"])
+def test_any_terminal_is_told_in_chinese(encoding: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PYTHONIOENCODING", encoding)
+    command = [sys.executable, "-m", "xunjian", "rules"]
+    done = subprocess.run(command, capture_output=True, timeout=120, check=False)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert "错别字" in done.stdout.decode("gbk" if encoding == "gbk" else "utf-8")
+
+
+def test_a_language_without_chinese_file_names_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, value in {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}.items():
+        monkeypatch.setenv(name, value)
+    done = subprocess.run(
+        [sys.executable, "-m", "xunjian", "rules"], capture_output=True, timeout=120, check=False
+    )
+    assert done.returncode == 2
+    assert "LC_ALL=C.UTF-8" in done.stderr.decode()
+
+
 def test_inspect_shows_what_the_crawler_sees(tmp_path: Path) -> None:
     path = tmp_path / "a.html"
     path.write_bytes("<title>标题</title><p>正文一段</p><a href=b.html>链接</a>".encode("gb18030"))

@@ -15,6 +15,7 @@ from checks.proofreading import DEFAULT
 from portal import urls
 from portal.profile import Profile, load_profile
 from portal.records import Records
+from portal.snapshot import intact
 from reports.page.view import standing
 from reports.wording import OUTCOME, SEVERITY
 from xunjian import pipeline
@@ -104,6 +105,7 @@ def check(
     when = reference_time(at) if at else None
     named = RecordFiles(visits, letters, accounts)
     records = _records(named, chosen, profile.parent if profile else None)
+    intact(snapshot)
     done = pipeline.check(snapshot, output, profile=chosen, engine=engine, at=when, records=records)
     show(done)
     raise typer.Exit(0 if done.clean else 1)
