@@ -18,7 +18,12 @@ COMPACT = re.compile(r"(?P<y>(?:19|20)\d\d)(?<!\d{5})(?P<m>[01]\d)(?P<d>[0-3]\d)
 SHORT_YEAR = re.compile(r"^\D{0,3}(\d\d)[-/.](\d\d)[-/.](\d\d)\D{0,3}$")
 SHORT = re.compile(r"(?P<y>\d\d)(?<![\d-]\d\d)-(?P<m>\d\d)-(?P<d>\d\d)(?![\d-])")
 _CENTURIES = (("19", 0), ("20", 0))
-_SIGNS = {FULL: _CENTURIES, COMPACT: _CENTURIES, HANZI: (("年", 4),), SHORT: (("-", 2),)}  # and where in the form
+_SIGNS = {
+    FULL: _CENTURIES,
+    COMPACT: _CENTURIES,
+    HANZI: (("年", 4),),
+    SHORT: (("-", 2),),
+}  # and where in the form
 MONTH_DAY = re.compile(r"^[\s\[(（【〔]*(\d{1,2})\s*[-/月.]\s*(\d{1,2})\s*日?[\s\])）】〕]*$")
 YEAR_MONTH = re.compile(r"^\D{0,3}((?:19|20)\d\d)\s*[-/.年]\s*(\d{1,2})\s*月?\D{0,2}$")
 YEAR = re.compile(r"^[^\d\w]{0,4}((?:19|20)\d\d)\s*年?[^\d\w]{0,4}$")
