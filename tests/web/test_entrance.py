@@ -18,7 +18,24 @@ def test_without_account_every_way_leads_to_the_login(client: Client) -> None:
     response = client.get("/password/")
     assert response.headers["Location"] == "/login/?next=/password/"
     part = client.get("/password/", headers={"HX-Request": "true"})
-    assert (part.status_code, part.headers["HX-Redirect"]) == (401, "/login/")
+    assert (part.status_code, part.headers["HX-Redirect"]) == (401, "/login/?next=/")
+
+
+@pytest.mark.parametrize(
+    ("page", "back"),
+    [
+        ("http://testserver/cases/?page=2", "/cases/%3Fpage%3D2"),
+        ("http://elsewhere.example/cases/", "/"),
+        ("", "/"),
+    ],
+)
+def test_who_was_logged_out_over_a_form_comes_back_to_its_page(client: Client, page: str, back: str) -> None:
+    said = {"act": "dismiss", "note": "写了很久的理由"}
+    whole = client.post("/cases/7/act/", said, headers={"Referer": page})
+    assert whole.headers["Location"] == f"/login/?next={back}"
+    assert "刚才提交的没有登记" in client.get(whole.headers["Location"]).content.decode()
+    part = client.post("/cases/7/act/", said, headers={"Referer": page, "HX-Request": "true"})
+    assert part.headers["HX-Redirect"] == f"/login/?next={back}"
 
 
 def test_login_leads_to_today_and_is_told(client: Client, clerk: User) -> None:
