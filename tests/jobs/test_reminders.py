@@ -5,15 +5,21 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
+import time_machine
 
 from tests.crawler.portal_server import PortalServer, Reply
 from tests.jobs.clockwork import moment, work_off
+from tests.mail.server import Postbox, Server
+from xunjian.clock import reference_time
 from xunjian.jobs.countdowns import countdowns, countdowns_due
 from xunjian.jobs.forecasts import forecasts_due
 from xunjian.jobs.queues import SCANS
 from xunjian.jobs.reminders import Due, tell_office
 from xunjian.jobs.scans import request_scan
-from xunjian.store.models import Message, MessageState, Office, Reminder, ScanKind, Site
+from xunjian.jobs.tasks import deliver
+from xunjian.mail.outbox import post, send_again
+from xunjian.store.models import Message, MessageState, Office, Reminder, ScanKind, Site, Unit
+from xunjian.store.models.office import Security
 
 
 def _workday(day: date) -> bool:
@@ -139,3 +145,27 @@ crawl = {{external = false}}
     assert "最迟 2027-03-15 更新，还有 7 天" in soon.line
     assert (last.key, "今天是最后一天" in last.line) == (soon.key, True)
     assert after.key != soon.key
+
+
+@pytest.mark.django_db
+def test_a_mail_that_cannot_reach_its_unit_is_told_to_the_office_and_no_mail_about_that_mail() -> None:
+    box, at = Postbox(recipient="550 5.1.1 no such user"), moment("2027-01-15", "09:00")
+    with Server(box) as server, time_machine.travel(at, tick=False) as clock:
+        Office.objects.create(
+            pk=1, email="office@example.invalid", smtp_host="127.0.0.1", smtp_port=server.port,
+            smtp_security=Security.NONE,
+        )  # fmt: skip
+        unit = Unit.objects.create(name="区档案馆", email="old@example.invalid")
+        message, _ = post("a", to=unit.email, subject="整改通知", body="x", at=at, unit=unit)
+        deliver.func()
+        (told,) = Message.objects.exclude(pk=message.pk)
+        assert (told.to, told.unit) == ("office@example.invalid", None)
+        assert "给区档案馆的「整改通知」：收件地址被拒绝：old@example.invalid" in told.body
+        deliver.func()
+        told.refresh_from_db()
+        assert told.state == MessageState.FAILED
+        assert Message.objects.count() == 2
+        clock.shift(timedelta(days=1))
+        assert send_again(message, reference_time())
+        deliver.func()
+        assert Message.objects.count() == 3

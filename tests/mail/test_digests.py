@@ -15,7 +15,7 @@ from xunjian.mail.digests import is_worth_telling, send_due, send_unit
 from xunjian.mail.outbox import deliver_due
 from xunjian.mail.quiet import next_workday, sending_time
 from xunjian.mail.undeliverable import without_address
-from xunjian.store.models import EventKind, Message, MessageState, State, User
+from xunjian.store.models import Case, EventKind, Message, MessageState, State, User
 from xunjian.store.models.office import Digest, Security
 
 pytestmark = pytest.mark.django_db
@@ -55,7 +55,7 @@ def test_telling_moves_the_case_and_is_done_once() -> None:
     (message,) = send_due(AT)
     assert state(mine) == "已通知"
     told = mine.events.get(kind=EventKind.NOTIFIED)
-    assert (told.at, told.note) == (AT, "已发《整改通知》至 jtj@sfq.example")
+    assert (told.at, told.note) == (AT, "《整改通知》发往 jtj@sfq.example")
     assert message.unit == unit()
     assert send_due(AT) == send_due(AT + timedelta(hours=3)) == send_due(AT + timedelta(days=1)) == ()
     case(unit())
@@ -146,6 +146,12 @@ def test_what_no_unit_can_be_told_of_goes_to_the_office() -> None:
     assert night.subject == "需要您处理：有 1 个单项否决类问题没有送到责任单位"
     assert f"编号 {grave.pk}" in night.body
     assert send_due(AT.replace(hour=4)) == ()
+    later = case(None, severity="veto")
+    (more,) = send_due(AT.replace(hour=5))
+    assert f"编号 {later.pk}" in more.body
+    assert f"编号 {grave.pk}" not in more.body  # told already
+    Case.objects.filter(pk=later.pk).update(state=State.DISMISSED)
+    assert send_due(AT.replace(hour=6)) == ()
     (message,) = send_due(AT)
     assert message.subject == "需要您处理：有 3 个问题没有送到责任单位"
     assert "档案馆（没有邮箱）：2 个" in message.body

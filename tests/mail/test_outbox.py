@@ -192,7 +192,7 @@ def test_no_answer_after_the_mail_was_handed_over_is_not_sent_again(server: Serv
     box.answer = "250 OK"
     assert not deliver_due(AT + timedelta(days=1)).tried
     assert len(box.mails) == 1
-    assert send_again(message, AT)  # a person asked the unit: it did not arrive
+    assert send_again(message, AT, "jtj-new@sfq.example")  # a person asked the unit: it did not arrive
     assert deliver_due(AT).ended(MessageState.SENT) == (message,)
     assert not send_again(message, AT)
     first, second = box.read()

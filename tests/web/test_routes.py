@@ -11,7 +11,18 @@ from django.utils import timezone
 
 from tests.web.seeding import Office, seed_mock
 from xunjian.evidence.picture import picture_file
-from xunjian.store.models import Act, ApiToken, Ownership, RecordKind, Role, Unit, User, Webhook
+from xunjian.store.models import (
+    Act,
+    ApiToken,
+    Message,
+    MessageFile,
+    Ownership,
+    RecordKind,
+    Role,
+    Unit,
+    User,
+    Webhook,
+)
 from xunjian.store.uploads import keep, sample
 from xunjian.web.urls import urlpatterns
 
@@ -61,6 +72,9 @@ READING: dict[str, str] = {  # name of an address that is opened: roles
     "account": RULE,
     "units": RULE,
     "unit": RULE,
+    "mails": RULE,
+    "mail": RULE,
+    "mail-file": RULE,
     "settings": RULE,
     "log": RULE,
 }
@@ -84,6 +98,8 @@ WRITING: dict[str, str] = {  # of one that only takes forms
     "token-revoke": RULE,
     "unit-delete": RULE,
     "test-mail": RULE,
+    "mail-send": RULE,
+    "mail-again": RULE,
     "clear-now": RULE,
     "hook-add": RULE,
     "hook-test": RULE,
@@ -111,6 +127,10 @@ def addresses(office: Office, mocked: Path) -> dict[str, str]:
         user=office.clerk,
         at=timezone.now(),
     )
+    mail = Message.objects.create(
+        key="a", to="a@example.invalid", created_at=timezone.now(), after=timezone.now()
+    )
+    paper = MessageFile.objects.create(message=mail, name="整改台账.xlsx", kind="text/plain", content=b"x")
     given: dict[str, tuple[object, ...]] = {
         "site": (site.pk,), "site-settings": (site.pk,), "site-profile": (site.pk,), "site-start": (site.pk,),
         "site-progress": (site.pk,), "site-file": (site.pk, "findings.csv"), "own": (site.pk,),
@@ -123,6 +143,7 @@ def addresses(office: Office, mocked: Path) -> dict[str, str]:
         "account-reset": (account.pk,), "token-issue": (account.pk,), "token-revoke": (account.pk, token.pk),
         "case": (case.pk,), "case-act": (case.pk,), "evidence": (case.pk,), "evidence-verify": (case.pk,),
         "evidence-page": (case.pk,), "evidence-picture": (case.pk,), "evidence-take": (case.pk,),
+        "mail": (mail.pk,), "mail-again": (mail.pk,), "mail-file": (mail.pk, paper.pk),
         "hook-test": (hook.pk,), "hook-delete": (hook.pk,), "unit": (unit.pk,), "unit-delete": (unit.pk,),
     }  # fmt: skip
     picture = picture_file(case.finding, 0)

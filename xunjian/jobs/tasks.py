@@ -16,15 +16,16 @@ from xunjian.hooks.delivery import deliver_hooks
 from xunjian.jobs.countdowns import countdowns_due
 from xunjian.jobs.forecasts import forecasts_due
 from xunjian.jobs.probes import probe_site
-from xunjian.jobs.reminders import tell_office
+from xunjian.jobs.reminders import Due, tell_office
 from xunjian.ledger.deadlines import is_workday
 from xunjian.mail.digests import send_due
 from xunjian.mail.outbox import deliver_due
 from xunjian.mail.period import send_reports
-from xunjian.store.models import Office, Site
+from xunjian.store.models import MessageState, Office, Site
 
 COUNTDOWN = "限期事项提醒"
 FORECAST = "栏目即将超期提醒"
+UNSENT = "邮件没有送到单位，请在「邮件」里核对地址后重发"
 
 
 @task
@@ -41,8 +42,14 @@ def send_digests(at: str) -> None:
 
 @task
 def deliver() -> None:
-    deliver_due(reference_time())
-    deliver_hooks(reference_time())
+    at = reference_time()
+    lost = [message for message in deliver_due(at).ended(MessageState.FAILED) if message.unit]
+    lines = (f"给{message.unit}的「{message.subject}」：{message.error}" for message in lost)
+    keys = (f"unsent:{message.pk}:{message.after.isoformat()}" for message in lost)
+    tell_office(
+        UNSENT, map(Due, keys, lines), at
+    )  # of a unit's alone: one to the office would tell of itself
+    deliver_hooks(at)
 
 
 @task

@@ -108,7 +108,7 @@ def _post(
         return None
     for case in cases:
         if case.state in UNTOLD:
-            acts.notified(case, at, f"已发《整改通知》至 {unit.email}" + (f"（{by}）" if by else ""))
+            acts.notified(case, at, f"《整改通知》发往 {unit.email}" + (f"（{by}）" if by else ""))
     return message
 
 

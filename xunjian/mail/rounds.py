@@ -73,10 +73,10 @@ class Way:
         return problem
 
 
-def send_again(message: Message, at: datetime) -> bool:
-    """A person has decided that a failed message is to go once more; False where it has not failed."""
+def send_again(message: Message, at: datetime, to: str = "") -> bool:
+    """A person has decided that a failed message is to go once more, and where to; False where it has not failed."""
     failed = Message.objects.filter(pk=message.pk, state=MessageState.FAILED)
-    return bool(failed.update(state=MessageState.WAITING, tries=0, after=at, error=""))
+    return bool(failed.update(state=MessageState.WAITING, to=to or message.to, tries=0, after=at, error=""))
 
 
 def _take(number: int, at: datetime) -> Message | None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 
+from django.db import transaction
+
 from checks import Severity
 from portal.calendar import CHINA
 from reports.wording import SEVERITY, chinese_day, flat
@@ -12,7 +14,7 @@ from xunjian.mail.files import notice_files
 from xunjian.mail.lines import UNTOLD, found_mark, open_cases, unit_list
 from xunjian.mail.outbox import post
 from xunjian.mail.quiet import sending_time
-from xunjian.store.models import Case, Message, Office, Unit
+from xunjian.store.models import Case, Message, Office, Reminder, Unit
 
 ENCLOSED = 10  # units whose files are enclosed; more would not pass as one mail
 HELD = "这些问题还没有送到责任单位手里："
@@ -38,16 +40,31 @@ def tell_office(office: Office, at: datetime) -> Message | None:
 
 
 def tell_office_vetoes(office: Office, at: datetime) -> Message | None:
-    """Single veto that nobody was told of: at once, and once."""
+    """Single veto that nobody was told of: at once, and each once, whatever becomes of the others."""
     grave = {
-        unit: tuple(c for c in cases if c.severity == Severity.VETO and c.state in UNTOLD)
+        found_mark([case]): (unit, case)
         for unit, cases in _held().items()
+        for case in cases
+        if case.severity == Severity.VETO and case.state in UNTOLD
     }
-    held = {unit: cases for unit, cases in grave.items() if cases}
-    key = f"office-veto-{found_mark(case for cases in held.values() for case in cases)}"
-    if not held or not office.email or Message.objects.filter(key=key).exists():
+    told = set(Reminder.objects.filter(key__in=map(_veto_key, grave)).values_list("key", flat=True))
+    new = {mark: found for mark, found in grave.items() if _veto_key(mark) not in told}
+    if not new or not office.email:
         return None
-    return _post(key, held, office, at, f"有 {_count(held)} 个单项否决类问题没有送到责任单位", urgent=True)
+    held: dict[Unit | None, tuple[Case, ...]] = {}
+    for unit, case in new.values():
+        held[unit] = (*held.get(unit, ()), case)
+    key = f"office-veto-{found_mark(case for _, case in new.values())}"
+    with transaction.atomic():
+        what = f"有 {len(new)} 个单项否决类问题没有送到责任单位"
+        message = _post(key, held, office, at, what, urgent=True)
+        rows = [Reminder(key=_veto_key(mark), message=message) for mark in new]
+        Reminder.objects.bulk_create(rows, ignore_conflicts=True)  # another worker may be as fast
+    return message
+
+
+def _veto_key(mark: str) -> str:
+    return f"office-veto:{mark}"
 
 
 Held = Mapping[Unit | None, tuple[Case, ...]]

@@ -38,6 +38,7 @@ ROOMS = (
     Room("scores", "评分表", READERS),
     Room("mock", "模拟检查", EVERYONE),
     Room("reports", "报告", EVERYONE),
+    Room("mails", "邮件", OFFICE),
     Room("publication", "发布前审核", (Role.OFFICE, Role.UNIT, Role.LEADER)),
     Room("rules", "规则", EVERYONE),
     Room("schedule", "日程", (Role.OFFICE, Role.LEADER)),

@@ -16,12 +16,24 @@ from portal.snapshot import Snapshot
 from xunjian.jobs.nights import MissedNight, missed_nights
 from xunjian.keeping.room import Room, room
 from xunjian.store import sight
-from xunjian.store.models import Case, Role, Scan, ScanState, Site, State, User
+from xunjian.store.models import (
+    Case,
+    Channel,
+    Message,
+    MessageState,
+    Role,
+    Scan,
+    ScanState,
+    Site,
+    State,
+    User,
+)
 from xunjian.web.access import EVERYONE, READERS, Request, seen_by
 from xunjian.web.selection import due_cases, new_cases, newest_scans, open_cases
 
 LISTED = 8
 DAY = timedelta(hours=24)
+TOLD_FOR = timedelta(days=14)  # that a mail has failed
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +59,15 @@ class Watched:
     failed: int
 
 
+@dataclass(frozen=True, slots=True)
+class Unsent:
+    """Mails that stay behind. failed: given up · waiting: those that are tried again, and why."""
+
+    failed: int
+    waiting: int
+    why: str
+
+
 @seen_by(*EVERYONE)
 def today(request: Request) -> HttpResponse:
     cases, day = sight.cases(request.user), timezone.localdate()
@@ -56,6 +77,7 @@ def today(request: Request) -> HttpResponse:
         "tiles": _tiles(request.user, cases),
         "missed": _missed(request.user),
         "disk": _room(request.user),
+        "unsent": _unsent() if request.user.is_office else None,
         "vetoes": _told(open_cases(cases).filter(severity="veto")),
         "urgent": _told(urgent),
         "watched": [] if request.user.role == Role.UNIT else [_watched(s) for s in sight.sites(request.user)],
@@ -75,6 +97,14 @@ def _room(user: User) -> Room | None:
     """Where it is low, and of those who can do something about it."""
     found = room() if user.is_office else None
     return found if found and found.low else None
+
+
+def _unsent() -> Unsent:
+    mails = Message.objects.filter(channel=Channel.MAIL)
+    waiting = mails.filter(state=MessageState.WAITING).exclude(error="")
+    failed = mails.filter(state=MessageState.FAILED, created_at__gte=timezone.now() - TOLD_FOR)
+    last = waiting.first()
+    return Unsent(failed.count(), waiting.count(), last.error if last else "")
 
 
 def _tiles(user: User, cases: QuerySet[Case]) -> list[Tile]:
