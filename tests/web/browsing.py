@@ -12,6 +12,7 @@ from tests.web.seeding import PASSWORD
 
 CHROMIUM = Path("/usr/bin/chromium")
 WIDTHS = {"desk": (1366, 768), "phone": (390, 844)}
+SIZES = {**WIDTHS, "small": (1024, 768)}  # an old screen or a projector; no pictures of it
 PICTURES = os.environ.get("XUNJIAN_PICTURES", "")
 
 

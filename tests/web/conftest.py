@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
-from tests.web.browsing import CHROMIUM, WIDTHS, log_in
+from tests.web.browsing import CHROMIUM, SIZES, log_in
 from tests.web.seeding import Office, audit_demo, mock_demo, seed
 
 
@@ -43,11 +43,11 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def entered(browser: Browser, live_server: LiveServer) -> Iterator[Callable[[str, str], Page]]:
-    """Opens a window of one of the WIDTHS with an account logged in; at the end nothing may have been blocked."""
+    """Opens a window of one of the SIZES with an account logged in; at the end nothing may have been blocked."""
     contexts, told = [], []
 
     def enter(username: str, width: str) -> Page:
-        wide, high = WIDTHS[width]
+        wide, high = SIZES[width]
         contexts.append(
             browser.new_context(
                 base_url=live_server.url, viewport={"width": wide, "height": high}, locale="zh-CN"

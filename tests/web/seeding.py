@@ -28,6 +28,8 @@ from xunjian.store.models import (
     EventKind,
     Finding,
     Maintenance,
+    Message,
+    MessageState,
     MockInspection,
     Ownership,
     Probe,
@@ -120,6 +122,23 @@ def seed_mock(office: Office, mocked: Path) -> MockInspection:
     )  # fmt: skip
     shutil.copytree(mocked, mock.folder)
     return mock
+
+
+def seed_mails(office: Office) -> None:
+    """One that was sent, one that could not be."""
+    now, unit = timezone.now(), office.liaison.unit
+    body = f"{unit}：\n\n你单位负责的网页有 3 个问题需要整改，其中新增 3 个。\n"
+    for state, error in (
+        (MessageState.SENT, ""),
+        (
+            MessageState.FAILED,
+            "收件地址被拒绝：0@example.invalid（550 5.1.1）；请核对邮箱（试了 1 次，不再重试）",
+        ),
+    ):
+        Message.objects.create(
+            key=state, unit=unit, to="0@example.invalid", subject=f"整改通知：{unit}有 3 个网站问题待整改（新增 3）",
+            body=body, state=state, error=error, created_at=now, after=now, tries=1, sent_at=None if error else now,
+        )  # fmt: skip
 
 
 COPIED = (

@@ -16,8 +16,19 @@ from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from tests.web.browsing import CHROMIUM, WIDTHS, log_in, look
-from tests.web.seeding import Office, seed_mock
-from xunjian.store.models import Case, MockInspection, Probe, Scan, ScanKind, ScanState, State
+from tests.web.seeding import Office, seed_mails, seed_mock
+from xunjian.store.models import (
+    Case,
+    Finding,
+    Message,
+    MockInspection,
+    Probe,
+    Scan,
+    ScanKind,
+    ScanState,
+    Site,
+    State,
+)
 
 MANUSCRIPT = """关于做好冬季安全生产工作的通知
 各单位要认真贯彻落实会议精神，按步就班推进各项工作，确保人民群众生命财产安全。
@@ -65,10 +76,29 @@ def pages(office: Office, mock: MockInspection) -> dict[str, str]:
         "account-add": "/accounts/add/",
         "account": f"/accounts/{office.liaison.pk}/",
         "units": "/accounts/units/",
+        "mails": "/mails/",
+        "mail": f"/mails/{Message.objects.latest('pk').pk}/",
         "settings": "/settings/",
         "log": "/log/",
         "password": "/password/",
     }
+
+
+NARROWEST = """Math.min(...Array.from(document.querySelectorAll("td:not(:first-child, .number, :empty)"), (cell) =>
+    cell.getBoundingClientRect().width))"""
+
+
+def test_on_a_small_screen_no_column_is_squeezed_to_single_characters(
+    office: Office, entered: Callable[[str, str], Page]
+) -> None:
+    Finding.objects.update(text="很长的原文" * 60, message="很长的说明" * 80, column="")
+    Site.objects.update(name="名称特别长的示范区人民政府卫生健康局")
+    site, case = office.site.pk, office.site.cases.filter(rule="TXT001")[0].pk
+    page = entered("clerk", "small")
+    for address in ("/", "/cases/", f"/cases/{case}/", f"/columns/?site={site}", "/schedule/", "/mails/"):
+        page.goto(address)
+        assert not page.evaluate("document.documentElement.scrollWidth > innerWidth"), address
+        assert page.evaluate(NARROWEST) > 50, address
 
 
 def _leave_something_to_clear(office: Office) -> None:
@@ -84,6 +114,7 @@ def test_every_page_fits_its_window_and_shuts_nobody_out(
     width: str, office: Office, mocked: Path, entered: Callable[[str, str], Page]
 ) -> None:
     mock = seed_mock(office, mocked)
+    seed_mails(office)
     page, faults = entered("clerk", width), []
     _leave_something_to_clear(office)
     for name, address in pages(office, mock).items():
