@@ -57,6 +57,31 @@ def test_filters_choose_and_what_is_out_of_sight_is_not_found(office: Office, cl
     assert client.get("/cases/", {"site": office.other.pk}).status_code == 404
 
 
+def test_the_ledger_is_searched_by_number_and_by_words(office: Office, client: Client) -> None:
+    client.force_login(office.clerk)
+    case = office.site.cases.filter(rule="TXT001")[0]
+    words = case.finding.text[2:8]
+    assert case.pk in listed(client.get("/cases/", {"q": words}).content)
+    assert listed(client.get("/cases/", {"q": words, "state": "closed"}).content) == set()
+    assert case.pk in listed(client.get("/cases/", {"q": f" {case.pk} "}).content)
+    assert "没有符合条件的问题" in client.get("/cases/", {"q": "没有这样的字"}).content.decode()
+    assert client.get("/cases/", {"q": "9" * 40}).status_code == 200
+    client.force_login(office.liaison)
+    strange = office.site.cases.exclude(unit=office.liaison.unit)[0]
+    assert strange.pk not in listed(client.get("/cases/", {"q": strange.pk}).content)
+
+
+def test_several_are_assigned_to_the_unit_named_and_never_to_none(office: Office, client: Client) -> None:
+    client.force_login(office.clerk)
+    mine = office.site.cases.exclude(unit=None)
+    numbers, before = [case.pk for case in mine], dict(mine.values_list("pk", "unit"))
+    answer = client.post("/cases/batch/", {"act": "assign", "case": numbers, "unit": ""}, follow=True)
+    assert "请选分派给哪个单位" in answer.content.decode()
+    assert dict(mine.values_list("pk", "unit")) == before
+    client.post("/cases/batch/", {"act": "assign", "case": numbers, "unit": office.liaison.unit.pk})
+    assert set(mine.values_list("unit", flat=True)) == {office.liaison.unit.pk}
+
+
 def test_a_unit_lists_exports_and_touches_its_own_alone(office: Office, client: Client) -> None:
     client.force_login(office.liaison)
     mine = set(office.site.cases.filter(unit=office.liaison.unit).values_list("pk", flat=True))

@@ -23,7 +23,13 @@ def page(client: Client, address: str) -> str:
 
 
 def test_a_site_is_added_by_its_address_once(office: Office, clerk: Client) -> None:
-    for wrong in ("不是网址", "ftp://a.example/", office.site.home):
+    for wrong in (
+        "不是网址",
+        "abc",
+        "ftp://a.example/",
+        office.site.home,
+        office.site.home.removeprefix("http://"),
+    ):
         answer = clerk.post("/sites/add/", {"home": wrong, "name": "新站"})
         assert answer.context["form"].errors["home"], wrong
     answer = clerk.post("/sites/add/", {"home": "HTTP://www.new.example.cn", "name": "新站"})
@@ -31,6 +37,8 @@ def test_a_site_is_added_by_its_address_once(office: Office, clerk: Client) -> N
     assert made.home == "http://www.new.example.cn/"
     assert answer.headers["Location"] == f"/sites/{made.pk}/"
     assert Act.objects.first().verb == "添加网站"
+    clerk.post("/sites/add/", {"home": " www.bare.example.cn ", "name": "照地址栏写"})
+    assert Site.objects.get(name="照地址栏写").home == "http://www.bare.example.cn/"
 
 
 def test_a_wrong_profile_is_explained_and_changes_nothing(office: Office, clerk: Client) -> None:

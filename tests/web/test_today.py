@@ -9,7 +9,7 @@ from django.test import Client
 from django.utils import timezone
 
 from tests.web.seeding import Office
-from xunjian.store.models import Case, Event, EventKind, Scan, ScanState, State
+from xunjian.store.models import Case, Event, EventKind, Role, Scan, ScanState, Site, State, User
 from xunjian.web.selection import due_cases, new_cases, newest_scans
 
 
@@ -62,3 +62,17 @@ def test_an_empty_office_says_what_to_do(client: Client, office: Office) -> None
     client.force_login(office.liaison)
     Case.objects.all().delete()
     assert "没有待办的问题" in client.get("/").content.decode()
+
+
+@pytest.mark.django_db
+def test_a_new_office_is_told_where_to_begin_until_a_site_was_scanned(client: Client) -> None:
+    clerk = User.objects.create_user("clerk", role=Role.OFFICE)
+    client.force_login(clerk)
+    site = Site.objects.create(name="示范区人民政府", home="http://127.0.0.1:9/")
+    assert "从这里开始" in client.get("/").content.decode()
+    assert "台账里还没有问题" in client.get("/cases/").content.decode()
+    for address in ("/columns/", "/scores/", "/mock/"):
+        assert f'<a href="/sites/{site.pk}/">去检查「{site}」</a>' in client.get(address).content.decode()
+    now = timezone.now()
+    Scan.objects.create(site=site, state=ScanState.FINISHED, reference_time=now, ended_at=now)
+    assert "从这里开始" not in client.get("/").content.decode()

@@ -23,6 +23,7 @@ GRAVITY = Ranked(*(When(severity=severity, then=Value(rank)) for rank, severity 
 class CaseFilter(forms.Form):
     """What is not asked for leaves all; what is asked for and is not there, or out of sight, is a page not found."""
 
+    q = forms.CharField(label="编号或文字", required=False, max_length=100)
     site = forms.ModelChoiceField(Site.objects.none(), label="网站", required=False, empty_label="全部")
     severity = forms.ChoiceField(
         label="程度", required=False, choices=[*ALL, *((s.value, SEVERITY[s]) for s in Severity)]
@@ -60,7 +61,7 @@ class CaseFilter(forms.Form):
         """The cases asked for, what is due first on top."""
         if not self.is_valid():
             raise Http404
-        said, cases = self.cleaned_data, self.cases
+        said, cases = self.cleaned_data, self.cases.filter(_holds(self.cleaned_data["q"]))
         for name in ("site", "severity", "rule"):
             if said[name]:
                 cases = cases.filter(**{name: said[name]})
@@ -75,6 +76,15 @@ class CaseFilter(forms.Form):
         return cases.order_by(F("due").asc(nulls_last=True), "-pk")
 
 
+def _holds(words: str) -> Q:
+    """A number names one case; anything else is looked for in what was found and where."""
+    fields = ("text", "message", "name", "column", "url", "target")
+    found = (
+        Q(*((f"finding__{field}__icontains", words) for field in fields), _connector=Q.OR) if words else Q()
+    )
+    return found | Q(pk=int(words)) if words.isascii() and words.isdecimal() and len(words) < 16 else found
+
+
 class ReviewFilter(CaseFilter):
     """The queue of what a person has yet to confirm, gravest first."""
 
@@ -86,10 +96,10 @@ class ReviewFilter(CaseFilter):
 
     def __init__(self, request: Request) -> None:
         super().__init__(request)
-        unasked = ("unit", "new") if request.GET.get("outcome") == Outcome.UNKNOWN else ()
+        unasked = ("q", "unit", "new") if request.GET.get("outcome") == Outcome.UNKNOWN else ()
         for name in ("state", "due", *unasked):
             self.fields[name].widget = forms.HiddenInput()
-        self.order_fields(["site", "outcome", "severity", "rule", "unit"])
+        self.order_fields(["q", "site", "outcome", "severity", "rule", "unit"])
 
     @property
     def asks_unknown(self) -> bool:

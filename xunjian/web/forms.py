@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlsplit
 
 from django import forms
 from django.utils import timezone
@@ -26,15 +27,21 @@ class NewSite(forms.Form):
     home = forms.CharField(
         label="首页网址",
         max_length=500,
-        widget=forms.URLInput(attrs={"placeholder": "http://www.example.gov.cn/", "autocomplete": "off"}),
+        widget=forms.TextInput(
+            attrs={"placeholder": "www.example.gov.cn", "autocomplete": "off", "inputmode": "url"}
+        ),
     )
     name = forms.CharField(label="网站名称", max_length=200, help_text="例如：示范区人民政府")
 
     def clean_home(self) -> str:
+        typed = self.cleaned_data["home"].strip()
         try:
-            home = default_profile(self.cleaned_data["home"].strip()).home
+            home = default_profile(typed if "://" in typed else f"http://{typed}").home
         except ProfileError as error:
             raise forms.ValidationError(str(error)) from error
+        host = urlsplit(home).hostname or ""
+        if not {".", ":"} & set(host) and host != "localhost":
+            raise forms.ValidationError("网址不完整，应形如 www.example.gov.cn。")
         if Site.objects.filter(home=home).exists():
             raise forms.ValidationError("这个网站已经在列表里。")
         return home
@@ -124,6 +131,7 @@ class DeclarationForm(forms.ModelForm[Declaration]):
 class UnitForm(forms.ModelForm[Unit]):
     class Meta:
         model = Unit
+        error_messages = {"name": {"unique": "这个单位已经在列表里。"}}
         fields = ("name", "email", "contact")
         help_texts = {"email": "整改通知发到这里；不填则不发。"}
 

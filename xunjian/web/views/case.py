@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
@@ -31,6 +33,7 @@ def case(request: Request, pk: int) -> HttpResponse:
         "events": found.events.select_related("actor", "scan"),
         "may": {name for name, deed in DEEDS.items() if deed.may(request.user, found)},
         "units": Unit.objects.order_by("name"),
+        "tomorrow": timezone.localdate() + timedelta(days=1),
     }
     return render(request, "web/cases/case.html", context)
 

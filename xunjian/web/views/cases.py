@@ -71,6 +71,8 @@ def batch(request: Request) -> HttpResponse:
     chosen = list(sight.cases(request.user).filter(pk__in=numbers).select_related("finding", "site", "unit"))
     if name not in BATCH:
         messages.error(request, "请选要做的事。")
+    elif name == "assign" and not request.POST.get("unit"):
+        messages.error(request, "请选分派给哪个单位。")
     elif not chosen:
         messages.error(request, "请先在表里勾选问题。")
     else:

@@ -77,6 +77,7 @@ def today(request: Request) -> HttpResponse:
         "tiles": _tiles(request.user, cases),
         "missed": _missed(request.user),
         "disk": _room(request.user),
+        "is_new": request.user.is_office and not Scan.objects.filter(state=ScanState.FINISHED).exists(),
         "unsent": _unsent() if request.user.is_office else None,
         "vetoes": _told(open_cases(cases).filter(severity="veto")),
         "urgent": _told(urgent),
