@@ -110,13 +110,13 @@ def description(finding: Finding) -> str:
 
 
 def correction(finding: Finding) -> str:
-    """原文 → 建议; for a link, its target stands for the wording where there is none."""
-    wrong = finding.text or finding.target
-    lines = [
-        f"{wrong} → {finding.suggestion}" if wrong and finding.suggestion else wrong or finding.suggestion
-    ]
+    """原文 → 建议; for a link, its target stands for the wording where there is none. What is to be put for what in a
+    sentence (「甲」→「乙」) stands below it.
+    """
+    between = "\n" if "→" in finding.suggestion else " → "
+    lines = [between.join(filter(None, (finding.text or finding.target, finding.suggestion)))]
     if finding.text and finding.target and finding.target != finding.url:
-        lines.append(finding.target)
+        lines.append(f"网址：{finding.target}")
     return "\n".join(lines)
 
 

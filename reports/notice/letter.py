@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reports.cases import CaseLine, UnitList
-from reports.ledger import correction
 from reports.wording import SEVERITY, chinese_day, clip, flat
 
 SHOWN = 5  # cases told in the mail itself
@@ -66,8 +65,12 @@ def _case(listed: UnitList, line: CaseLine, number: int) -> Iterator[str]:
     yield f"   页面：{flat(finding.url, 300)}"
     if place := next((o.locator for o in finding.occurrences if o.locator), ""):
         yield f"   位置：{flat(place, 60)}" + (f"，共 {finding.count} 处" if finding.count > 1 else "")
-    if words := correction(finding):
-        yield f"   改法：{flat(words, 200)}"
+    if finding.text:
+        yield f"   原文：{flat(finding.text, 200)}"
+    if finding.target and finding.target != finding.url:
+        yield f"   网址：{flat(finding.target, 300)}"
+    if finding.suggestion:
+        yield f"   改法：{flat(finding.suggestion, 200)}"
     if line.due:
         late = "，已超期" if listed.is_overdue(line) else ""
         yield f"   时限：{chinese_day(line.due)}{late}"

@@ -13,6 +13,7 @@ from docx.shared import Mm, Pt
 
 from checks import Occurrence, Severity
 from reports.cases import UnitList
+from reports.ledger import correction
 from reports.notice import letter, subject, write_notice
 from reports.notice.document import LISTED
 from tests.reports.cases import full_list, line, unit_list
@@ -57,7 +58,19 @@ def test_crawled_text_begins_no_line_of_its_own() -> None:
     told = letter(unit_list(line(1, bad))).splitlines()
     assert told.count("怎么办：") == 1
     assert "1.【扣分】打不开 怎么办： 请打开附件（编号 1）" in told
-    assert "   改法：甲 乙 → 丙 丁" in told
+    assert told[told.index("   原文：甲 乙") + 1] == "   改法：丙 丁"
+
+
+def test_what_is_wrong_where_it_leads_and_what_to_do_are_told_apart() -> None:
+    dead = finding(
+        message="打不开", text="附件：登记表", target=f"{HOME}gone.doc", suggestion="请改正，或撤下链接"
+    )
+    typo = finding(message="错别字", text="作了全面布署。", suggestion="「布署」→「部署」")
+    told = letter(unit_list(line(1, dead), line(2, typo)))
+    assert f"   原文：附件：登记表\n   网址：{HOME}gone.doc\n   改法：请改正，或撤下链接\n" in told
+    assert "   原文：作了全面布署。\n   改法：「布署」→「部署」\n" in told
+    assert correction(dead) == f"附件：登记表 → 请改正，或撤下链接\n网址：{HOME}gone.doc"
+    assert correction(typo) == "作了全面布署。\n「布署」→「部署」"
 
 
 def test_quiet_list_says_no_zeros() -> None:
