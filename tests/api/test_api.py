@@ -219,10 +219,10 @@ def test_proofread_answers_as_the_engine_does(office: Office) -> None:
 def test_proofread_knows_the_leaders_of_the_site_and_the_day(office: Office) -> None:
     office.site.profile = PROFILE
     office.site.save()
-    text = "区长杜家豪主持召开会议。\n定于2026年11月25日（星期二）召开。"
+    text = "区长沈家豪主持召开会议。\n定于2026年11月25日（星期二）召开。"
     answer = Program.of(office.clerk).post("/proofread", {"text": text, "site": office.site.pk})
     told = [(one["rule"], one["right"]) for line in answer.json() for one in line["remarks"]]
-    assert told == [("TXT002", "杜家毫"), ("TXT005", None)]
+    assert told == [("TXT002", "沈家毫"), ("TXT005", None)]
     assert Program.of(office.clerk).post("/proofread", {"text": text, "site": 10_000}).status_code == 404
 
 

@@ -19,7 +19,7 @@ NOBODYS = Profile(start=("http://localhost/",))
 OFFICE = Profile(
     name="哈尔滨市南岗区人民政府",
     start=("http://localhost/",),
-    leaders=(Leader(name="杜家毫", title="区委副书记、区长"),),
+    leaders=(Leader(name="沈家毫", title="区委副书记、区长"),),
     terms=Terms(protected=("清河湾示范园",), allowed=("来华",)),
 )
 LONG = "会议指出，要坚持问题导向，及时回应群众关切，把好事办好、实事办实，不断提升群众的获得感和满意度。"
@@ -56,8 +56,8 @@ def test_each_rule_says_where_and_what(line: str, rule: str, wrong: str, right: 
 
 
 def test_the_profile_knows_leaders_terms_and_what_is_allowed() -> None:
-    line = "区长杜家亳将到清和湾示范园调研，港澳台游客来华旅游。"
-    assert [told.right for told in read(line, profile=OFFICE)[0]] == ["杜家毫", "清河湾示范园"]
+    line = "区长沈家亳将到清和湾示范园调研，港澳台游客来华旅游。"
+    assert [told.right for told in read(line, profile=OFFICE)[0]] == ["沈家毫", "清河湾示范园"]
     assert [told.rule for told in read(line)[0]] == ["TXT003"]
 
 

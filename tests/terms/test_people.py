@@ -15,7 +15,7 @@ PEOPLE = People(
     [
         Person("张伟", "区委副书记、区长"),
         Person("林静", "副区长"),
-        Person("杜家毫", "区委书记", date(2020, 1, 1), date(2024, 3, 1)),
+        Person("沈家毫", "区委书记", date(2020, 1, 1), date(2024, 3, 1)),
         Person("王志强", "区人大常委会主任"),
         *shipped_people(),
     ],
@@ -30,9 +30,9 @@ PEOPLE = People(
         ("南岗区区长张炜到社区", "张炜"),
         ("出席会议的区长张炜强调", "张炜"),
         ("张炜区长一行", "张炜"),
-        ("区委书记杜家豪强调", "杜家豪"),
-        ("区委书记杜毫家强调", "杜毫家"),
-        ("南岗区委书记杜家豪主持", "杜家豪"),
+        ("区委书记沈家豪强调", "沈家豪"),
+        ("区委书记沈毫家强调", "沈毫家"),
+        ("南岗区委书记沈家豪主持", "沈家豪"),
         ("区人大常委会主任王志墙参加", "王志墙"),
         ("副区长林婧到企业调研", "林婧"),
         ("国务院总理李墙主持召开国务院常务会议", "李墙"),
@@ -50,7 +50,7 @@ def test_a_name_one_slip_away_beside_its_title(text: str, wrong: str) -> None:
         "区长张为民主持",
         "副区长张炜出席",
         "呼兰区区长张炜来访",
-        "道里区委书记杜家豪主持",
+        "道里区委书记沈家豪主持",
         "道里区委副书记、区长张炜来访",
         "市人大常委会主任王志墙参加",
         "居民张炜反映问题",
@@ -64,8 +64,8 @@ def test_other_people_are_left_alone(text: str) -> None:
 
 
 def test_out_of_office_only_long_after_and_in_the_present() -> None:
-    told = "南岗区区委书记杜家毫主持召开区委常委会会议，研究部署工作。"
-    assert [p.name for p, _, _ in PEOPLE.out_of_office(told, date(2026, 5, 1))] == ["杜家毫"]
+    told = "南岗区区委书记沈家毫主持召开区委常委会会议，研究部署工作。"
+    assert [p.name for p, _, _ in PEOPLE.out_of_office(told, date(2026, 5, 1))] == ["沈家毫"]
     assert not list(PEOPLE.out_of_office(told, date(2024, 4, 1)))
     assert not list(PEOPLE.out_of_office("时任" + told, date(2026, 5, 1)))
     assert not list(PEOPLE.out_of_office("2021年，" + told, date(2026, 5, 1)))
@@ -96,5 +96,5 @@ def test_names_and_titles_of_a_page(html: str, found: list[tuple[str, str]]) -> 
 
 
 def test_names_are_told_from_other_words() -> None:
-    assert all(map(is_name, ("张伟", "杜家毫", "欧阳修", "司马相如")))
+    assert all(map(is_name, ("张伟", "沈家毫", "欧阳修", "司马相如")))
     assert not any(map(is_name, ("南岗区", "安全局", "主任", "林长", "张", "阿不都热合曼")))

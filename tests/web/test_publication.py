@@ -72,14 +72,14 @@ def test_the_marked_page_is_saved(clerk: Client) -> None:
 def test_the_site_and_the_day_are_asked_for(clerk: Client, office: Office) -> None:
     office.site.profile = PROFILE
     office.site.save()
-    text = "区长杜家豪主持召开会议。依据南政办发〔27〕9号文件。"
+    text = "区长沈家豪主持召开会议。依据南政办发〔27〕9号文件。"
     given = {"text": text, "site": office.site.pk, "at": "2028-01-02"}
     for address in ("/publication/", "/publication/page/"):
         page = clerk.post(address, given).content.decode()
-        assert "「杜家豪」应为「杜家毫」" in page
+        assert "「沈家豪」应为「沈家毫」" in page
         assert "〔2027〕9号" in page
     page = clerk.post("/publication/", {"text": text}).content.decode()
-    assert "杜家毫" not in page
+    assert "沈家毫" not in page
 
 
 @pytest.mark.parametrize(
