@@ -9,6 +9,8 @@ from django.test import Client
 from django.utils import timezone
 
 from tests.web.seeding import Office
+from xunjian.ledger import acts
+from xunjian.mail.lines import CANNOT_MARK
 from xunjian.store.models import Case, Event, EventKind, Role, Scan, ScanState, Site, State, User
 from xunjian.web.selection import due_cases, new_cases, newest_scans
 
@@ -62,6 +64,20 @@ def test_an_empty_office_says_what_to_do(client: Client, office: Office) -> None
     client.force_login(office.liaison)
     Case.objects.all().delete()
     assert "没有待办的问题" in client.get("/").content.decode()
+
+
+def test_what_a_unit_says_it_cannot_mend_is_listed_until_somebody_answers(
+    office: Office, client: Client
+) -> None:
+    client.force_login(office.clerk)
+    now, case = timezone.now(), Case.objects.filter(state=State.NOTIFIED)[0]
+    assert tiles(client)["单位说改不了"] == 0
+    acts.remark(case, office.liaison, now, f"{CANNOT_MARK}上级系统生成的页面")
+    acts.start(case, office.liaison, now)
+    assert tiles(client)["单位说改不了"] == 1
+    assert list(client.get("/cases/?state=cannot").context["page"]) == [case]
+    acts.remark(case, office.clerk, now, "已请上级处理")
+    assert tiles(client)["单位说改不了"] == 0
 
 
 @pytest.mark.django_db

@@ -13,10 +13,11 @@ from reports.wording import OUTCOME, SEVERITY
 from xunjian.store import sight
 from xunjian.store.models import Case, Finding, Role, Site, State, Unit
 from xunjian.web.access import Request
-from xunjian.web.selection import due_cases, new_cases, newest_scans, open_cases
+from xunjian.web.selection import cannot_cases, due_cases, new_cases, newest_scans, open_cases
 
 NO_UNIT = "none"
 ALL = [("", "全部")]
+CHOSEN_OF = [("open", "待办（未销号）"), ("cannot", "单位说改不了")]
 GRAVITY = Ranked(*(When(severity=severity, then=Value(rank)) for rank, severity in enumerate(Severity)))
 
 
@@ -28,9 +29,7 @@ class CaseFilter(forms.Form):
     severity = forms.ChoiceField(
         label="程度", required=False, choices=[*ALL, *((s.value, SEVERITY[s]) for s in Severity)]
     )
-    state = forms.ChoiceField(
-        label="状态", required=False, choices=[*ALL, ("open", "待办（未销号）"), *State.choices]
-    )
+    state = forms.ChoiceField(label="状态", required=False, choices=[*ALL, *CHOSEN_OF, *State.choices])
     unit = forms.ChoiceField(label="单位", required=False)
     rule = forms.ChoiceField(label="规则", required=False)
     due = forms.ChoiceField(
@@ -67,8 +66,12 @@ class CaseFilter(forms.Form):
                 cases = cases.filter(**{name: said[name]})
         if unit := said.get("unit"):
             cases = cases.filter(unit=None) if unit == NO_UNIT else cases.filter(unit=int(unit))
-        if said["state"]:
-            cases = open_cases(cases) if said["state"] == "open" else cases.filter(state=said["state"])
+        if said["state"] == "open":
+            cases = open_cases(cases)
+        elif said["state"] == "cannot":
+            cases = cannot_cases(cases)
+        elif said["state"]:
+            cases = cases.filter(state=said["state"])
         if said["due"]:
             cases = due_cases(cases, said["due"], timezone.localdate())
         if said["new"]:

@@ -6,7 +6,8 @@ from datetime import date, timedelta
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 
-from xunjian.store.models import Case, EventKind, Scan, ScanKind, ScanState
+from xunjian.mail.lines import AFRESH, CANNOT_MARK, SAYING
+from xunjian.store.models import Case, Event, EventKind, Scan, ScanKind, ScanState, State
 from xunjian.store.models.case import OPEN
 
 WEEK = timedelta(days=6)  # today and six days more
@@ -28,6 +29,20 @@ def new_cases(cases: QuerySet[Case]) -> QuerySet[Case]:
     newest = newest_scans().values("pk")
     back = Q(events__kind=EventKind.BACK, events__scan__in=newest)
     return open_cases(cases).filter(Q(first_scan__in=newest) | back).distinct()
+
+
+def cannot_cases(cases: QuerySet[Case]) -> QuerySet[Case]:
+    """Open cases of which their unit said last that it cannot mend them: somebody has to rule."""
+    said = Event.objects.filter(case=OuterRef("pk")).filter(
+        Q(kind__in=AFRESH) | Q(kind__in=SAYING, note__gt="")
+    )
+    last = Subquery(said.order_by("-pk").values("note")[:1])
+    return (
+        open_cases(cases)
+        .exclude(state=State.CLAIMED)
+        .annotate(said=last)
+        .filter(said__startswith=CANNOT_MARK)
+    )
 
 
 def due_cases(cases: QuerySet[Case], when: str, today: date) -> QuerySet[Case]:

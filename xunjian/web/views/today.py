@@ -29,10 +29,11 @@ from xunjian.store.models import (
     User,
 )
 from xunjian.web.access import EVERYONE, READERS, Request, seen_by
-from xunjian.web.selection import due_cases, new_cases, newest_scans, open_cases
+from xunjian.web.selection import cannot_cases, due_cases, new_cases, newest_scans, open_cases
 
 LISTED = 8
 DAY = timedelta(hours=24)
+OF_READERS = {"/findings/", "/cases/?state=cannot"}  # lists that are not for a unit
 TOLD_FOR = timedelta(days=14)  # that a mail has failed
 
 
@@ -122,9 +123,10 @@ def _tiles(user: User, cases: QuerySet[Case]) -> list[Tile]:
         Tile("已超期", due_cases(cases, "overdue", day).count(), "/cases/?due=overdue", True),
         Tile("今天到期", due_cases(cases, "today", day).count(), "/cases/?due=today", True),
         Tile("7 天内到期", due_cases(cases, "week", day).count(), "/cases/?due=week"),
+        Tile("单位说改不了", cannot_cases(cases).count(), "/cases/?state=cannot"),
         Tile("已改待复核", cases.filter(state=State.CLAIMED).count(), "/cases/?state=claimed"),
     ]
-    return [tile for tile in tiles if user.role in READERS or tile.url != "/findings/"]
+    return [tile for tile in tiles if user.role in READERS or tile.url not in OF_READERS]
 
 
 def _told(cases: QuerySet[Case]) -> QuerySet[Case]:
