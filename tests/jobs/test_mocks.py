@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from django_tasks_db.models import DBTaskResult
 
 from checks import Outcome
 from reports import read_report
@@ -18,6 +19,8 @@ from xunjian.clock import reference_time
 from xunjian.jobs.locks import held
 from xunjian.jobs.mocks import KEPT, MOMENT, STOPPED, request_mock, settle
 from xunjian.jobs.profiles import profile_of_site
+from xunjian.jobs.queues import MOCKS
+from xunjian.jobs.tasks import deliver
 from xunjian.ledger import acts
 from xunjian.ledger.ruled import RENEWED
 from xunjian.store.models import Case, MockInspection, ScanState, State
@@ -42,7 +45,7 @@ def office(db: None, audited: Path) -> Iterator[Office]:
 
 def made(office: Office, day: date = DAY, at: datetime = NOW) -> MockInspection:
     mock = request_mock(office.scan, day, at, office.clerk)
-    work_off()
+    work_off(MOCKS)
     mock.refresh_from_db()
     assert (mock.state, mock.error) == (ScanState.FINISHED, "")
     return mock
@@ -140,10 +143,19 @@ def test_what_stopped_halfway_can_be_asked_for_again(office: Office) -> None:
     assert made(office).pk == mock.pk
 
 
+def test_no_mail_waits_for_one(office: Office) -> None:
+    mock = request_mock(office.scan, DAY, NOW, office.clerk)
+    deliver.enqueue()
+    work_off()  # the worker of the quick queue leaves it to its own
+    mock.refresh_from_db()
+    assert mock.state == ScanState.QUEUED
+    assert DBTaskResult.objects.get(task_path__endswith="deliver").status == "SUCCESSFUL"
+
+
 def test_a_lost_snapshot_is_said_in_words(office: Office) -> None:
     shutil.rmtree(office.scan.snapshot)
     mock = request_mock(office.scan, DAY, NOW, office.clerk)
-    work_off()
+    work_off(MOCKS)
     mock.refresh_from_db()
     assert mock.state == ScanState.FAILED
     assert "快照" in mock.error

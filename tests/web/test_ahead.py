@@ -15,6 +15,7 @@ from playwright.sync_api import Page, expect
 from tests.jobs.clockwork import work_off
 from tests.web.browsing import CHROMIUM, WIDTHS, look
 from tests.web.seeding import MOCK_DAY, Office, seed_mock
+from xunjian.jobs.queues import MOCKS
 from xunjian.store.models import MockInspection, RecordUpload, ScanState
 
 pytestmark = [
@@ -39,7 +40,7 @@ def test_asked_for_watched_and_saved(
     expect(page.locator("#progress")).to_contain_text("120 / 267 页")
     assert look(page, "mock-running", "desk") == []
     MockInspection.objects.update(state=ScanState.QUEUED)
-    work_off()
+    work_off(MOCKS)
     expect(page.get_by_role("heading", name="到那天超期的栏目")).to_be_visible(timeout=10_000)
     with page.expect_download() as saved:
         page.get_by_role("link", name="整改台账（Excel）").click()

@@ -14,6 +14,7 @@ from checks.updates.rhythm import LEAST
 from reports import read_report
 from tests.jobs.clockwork import work_off
 from tests.web.seeding import MOCK_DAY, Office, seed_mock
+from xunjian.jobs.queues import MOCKS
 from xunjian.store.models import Act, MockInspection, Ownership, Role, ScanState
 from xunjian.store.models import Office as Settings
 from xunjian.web.mock import Mocked, chance_of_reaching
@@ -32,7 +33,7 @@ def test_the_clerk_asks_and_the_worker_answers(office: Office, client: Client) -
     mock = MockInspection.objects.get()
     assert "模拟检查排队中" in page(client, office)
     assert "排队中" in client.get(f"/mock/{mock.pk}/progress/").content.decode()
-    work_off()
+    work_off(MOCKS)
     assert client.get(f"/mock/{mock.pk}/progress/").headers["HX-Refresh"] == "true"
     told = page(client, office)
     for words in ("到那天超期的栏目", "有风险的单项否决项", "先改什么", "那一天的评分表", "检查报告（网页）"):

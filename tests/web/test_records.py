@@ -19,6 +19,7 @@ from reports import read_report
 from tests.jobs.clockwork import work_off
 from tests.web.seeding import MOCK_DAY, Office, seed_mock
 from xunjian.clock import reference_time
+from xunjian.jobs.queues import MOCKS
 from xunjian.jobs.records import records_of_site
 from xunjian.records import RecordFiles
 from xunjian.store.models import Act, MockInspection, RecordKind, RecordUpload, Role
@@ -189,7 +190,7 @@ def test_the_mock_inspection_uses_it_and_tells_that_it_changed(
     upload(clerk, office, f"平台,名称,最后发布日期\n微博,某区发布,{old}\n", "账号.csv", "accounts")
     assert "算过以后" in clerk.get(address).content.decode()
     clerk.post("/mock/make/", {"site": office.site.pk, "day": str(MOCK_DAY)})
-    work_off()
+    work_off(MOCKS)
     report = read_report(MockInspection.objects.get().folder / "findings.json")
     (stale,) = (finding for finding in report.findings if finding.rule == "MED001")
     assert (stale.outcome, "某区发布" in stale.message) == ("fail", True)

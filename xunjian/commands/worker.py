@@ -18,7 +18,10 @@ out = Console(highlight=False)
 
 def worker(
     queue: Annotated[
-        str, typer.Option("--queue", help="只做这一类：scans（巡查）或 default（探测、提醒、邮件和模拟检查）")
+        str,
+        typer.Option(
+            "--queue", help="只做这一类：scans（巡查）、mocks（模拟检查）或 default（探测、提醒和邮件）"
+        ),
     ] = "",
     batch: Annotated[bool, typer.Option("--batch", help="做完现有的就退出；需同时写 --queue")] = False,
 ) -> None:

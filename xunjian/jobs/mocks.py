@@ -1,6 +1,6 @@
 """Mock inspections as jobs: the newest snapshot judged as if inspected on a day ahead, without asking the site anything.
 
-A job of the quick queue: with what the scans remember it takes seconds to minutes, and it need not wait for a scan of hours.
+A queue of their own: a large site takes minutes, for which no mail may wait, and a mock need not wait for a scan of hours.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ from xunjian.clock import reference_time
 from xunjian.jobs import faults, locks
 from xunjian.jobs.profiles import profile_of_site
 from xunjian.jobs.progress import watched
+from xunjian.jobs.queues import MOCKS
 from xunjian.jobs.records import records_of_site
 from xunjian.jobs.waiting import is_waiting
 from xunjian.ledger.ruled import RULINGS, as_ruled
@@ -76,7 +77,7 @@ def settle(mock: MockInspection, at: datetime) -> None:
                 _leave(mock, ScanState.FAILED, STOPPED)
 
 
-@task
+@task(queue_name=MOCKS)
 def make_mock(mock_id: int) -> None:
     mock = MockInspection.objects.select_related("scan__site").filter(pk=mock_id).first()
     if mock is None:

@@ -1,4 +1,4 @@
-"""The two queues: what takes seconds, and scans, which take hours and must not hold it up (settings.TASKS)."""
+"""The queues: what takes seconds; mock inspections, which take minutes; scans, which take hours. None holds another up."""
 
-QUICK, SCANS = "default", "scans"
-TITLES = {QUICK: "探测、提醒、邮件和模拟检查", SCANS: "巡查"}
+QUICK, MOCKS, SCANS = "default", "mocks", "scans"
+TITLES = {QUICK: "探测、提醒和邮件", MOCKS: "模拟检查", SCANS: "巡查"}

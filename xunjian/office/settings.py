@@ -11,6 +11,7 @@ import os
 import dj_database_url
 from csp.constants import NONE, SELF
 
+from xunjian.jobs.queues import TITLES
 from xunjian.office.data import home, secret_key
 
 DATA = home()
@@ -70,9 +71,7 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "timeout": 30,
     }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-TASKS = {  # queues: what takes seconds, and scans, which take hours and must not hold it up
-    "default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default", "scans"]}
-}
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": list(TITLES)}}
 
 AUTH_USER_MODEL = "store.User"
 AUTHENTICATION_BACKENDS = [
