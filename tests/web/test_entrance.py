@@ -58,6 +58,16 @@ def test_wrong_passwords_lock_and_say_how_long(client: Client, clerk: User) -> N
     assert client.post("/login/", {"username": "clerk", "password": SECRET}).status_code == 429
 
 
+def test_a_new_password_from_the_office_opens_the_lock(client: Client, clerk: User) -> None:
+    liaison = User.objects.create_user("liaison", password="旧口令-旧口令-1", role=Role.LEADER)
+    for _ in range(5):
+        client.post("/login/", {"username": "liaison", "password": "错的"})
+    office = Client()
+    office.force_login(clerk)
+    office.post(f"/accounts/{liaison.pk}/password/", {"password": SECRET})
+    assert client.post("/login/", {"username": "liaison", "password": SECRET}).status_code == 302
+
+
 def test_own_password_is_changed_and_the_session_stays(client: Client, clerk: User) -> None:
     client.force_login(clerk)
     new = "另一个好口令-9"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 
+from axes.utils import reset as unlock
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -52,6 +53,7 @@ def reset(request: Request, pk: int) -> HttpResponse:
     if not form.is_valid():
         return _page(request, found, secret=form)
     password = _set_password(found, form)
+    unlock(username=found.username)  # who typed it wrong too often need not wait as well
     told(request, "重设密码", found.username)
     return _page(request, found, password=password)
 
