@@ -161,16 +161,26 @@ def test_gives_up_after_the_last_wait_and_says_why() -> None:
 
 
 @pytest.mark.parametrize(
-    ("reply", "state"), [("550 no such user", MessageState.FAILED), ("450 later", MessageState.WAITING)]
+    ("reply", "state", "words"),
+    [
+        ("550 no such user", MessageState.FAILED, "请核对邮箱"),
+        (
+            "450 later",
+            MessageState.WAITING,
+            "暂时没有收下",
+        ),  # greylisting: there is nothing wrong with the address
+    ],
 )
-def test_refused_address(reply: str, state: MessageState, server: Server, box: Postbox) -> None:
+def test_refused_address(reply: str, state: MessageState, words: str, server: Server, box: Postbox) -> None:
     office(server.port)
     box.recipient = reply
     message = posted()
     delivery = deliver_due(AT)
     assert delivery.ended(state) == (message,)
     assert delivery.problem == ""
-    assert reply in Message.objects.get().error
+    told = Message.objects.get().error
+    assert reply in told
+    assert words in told
 
 
 def test_refused_content_is_tried_again(server: Server, box: Postbox) -> None:

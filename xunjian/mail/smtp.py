@@ -32,9 +32,10 @@ def send(message: Message, office: Office, at: datetime) -> None:
             server.send_message(mail)
         except smtplib.SMTPRecipientsRefused as error:
             code, text = next(iter(error.recipients.values()))
-            raise NotSent(
-                f"收件地址被拒绝：{message.to}（{_said(code, text)}）；请核对邮箱", final=code >= 500
-            ) from error
+            if code < 500:
+                raise NotSent(f"{message.to} 的服务器暂时没有收下（{_said(code, text)}）") from error
+            reason = f"收件地址被拒绝：{message.to}（{_said(code, text)}）；请核对邮箱"
+            raise NotSent(reason, final=True) from error
         except smtplib.SMTPSenderRefused as error:
             reason = (
                 f"发件人 {sender(office)} 被拒绝（{_said(error.smtp_code, error.smtp_error)}）；请核对设置"

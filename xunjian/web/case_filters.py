@@ -76,16 +76,23 @@ class CaseFilter(forms.Form):
             cases = due_cases(cases, said["due"], timezone.localdate())
         if said["new"]:
             cases = new_cases(cases)
-        return cases.order_by(F("due").asc(nulls_last=True), "-pk")
+        named = Ranked(When(pk=_number(said["q"]), then=Value(0)), default=Value(1))
+        return cases.order_by(named, F("due").asc(nulls_last=True), "-pk")
 
 
 def _holds(words: str) -> Q:
-    """A number names one case; anything else is looked for in what was found and where."""
+    """Those the words name, by number, or are found in: what was found and where."""
+    if not words:
+        return Q()
     fields = ("text", "message", "name", "column", "url", "target")
-    found = (
-        Q(*((f"finding__{field}__icontains", words) for field in fields), _connector=Q.OR) if words else Q()
+    return Q(
+        *((f"finding__{field}__icontains", words) for field in fields), pk=_number(words), _connector=Q.OR
     )
-    return found | Q(pk=int(words)) if words.isascii() and words.isdecimal() and len(words) < 16 else found
+
+
+def _number(words: str) -> int:
+    """0, which no case has, for what is none."""
+    return int(words) if words.isascii() and words.isdecimal() and len(words) < 16 else 0
 
 
 class ReviewFilter(CaseFilter):
