@@ -86,6 +86,7 @@ WRITING: dict[str, str] = {  # of one that only takes forms
     "evidence-verify": READ,
     "evidence-take": ALL,
     "site-start": RULE,
+    "site-delete": RULE,
     "record-add": RULE,
     "record-withdraw": RULE,
     "own": RULE,
@@ -132,7 +133,7 @@ def addresses(office: Office, mocked: Path) -> dict[str, str]:
     )
     paper = MessageFile.objects.create(message=mail, name="整改台账.xlsx", kind="text/plain", content=b"x")
     given: dict[str, tuple[object, ...]] = {
-        "site": (site.pk,), "site-settings": (site.pk,), "site-profile": (site.pk,), "site-start": (site.pk,),
+        "site": (site.pk,), "site-settings": (site.pk,), "site-profile": (site.pk,), "site-start": (site.pk,), "site-delete": (site.pk,),
         "site-progress": (site.pk,), "site-file": (site.pk, "findings.csv"), "own": (site.pk,),
         "disown": (site.pk, ownership.pk), "rest": (site.pk,), "unrest": (site.pk, rest.pk), "scan": (office.scan.pk,),
         "report-findings": (office.scan.pk,),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import timedelta
 
 import pytest
@@ -9,7 +10,9 @@ from django.test import Client
 from django.utils import timezone
 
 from tests.web.seeding import Office
-from xunjian.store.models import Act, Scan, ScanKind, ScanState, Site, Unit
+from xunjian.jobs.locks import NAME, held
+from xunjian.office.setup import SAMPLE_HOME
+from xunjian.store.models import Act, Case, Scan, ScanKind, ScanState, Site, Unit
 
 
 @pytest.fixture
@@ -123,3 +126,28 @@ def test_a_missed_night_is_told_first(office: Office, clerk: Client) -> None:
     assert "夜里的巡查没有开始" in told
     Site.objects.update(nightly=False)
     assert "夜里的巡查" not in page(clerk, "/")
+
+
+def test_a_site_added_by_mistake_goes_and_one_with_evidence_stays(office: Office, clerk: Client) -> None:
+    wrong = Site.objects.create(name="写错的网站", home="http://wrong.example/")
+    Scan.objects.create(site=wrong, state=ScanState.FAILED, reference_time=timezone.now())
+    wrong.folder.mkdir(parents=True)
+    assert "删除网站" in page(clerk, f"/sites/{wrong.pk}/settings/")
+    assert "删除网站" not in page(clerk, f"/sites/{office.site.pk}/settings/")
+    with held(wrong.folder / NAME):
+        assert "正在检查" in clerk.post(f"/sites/{wrong.pk}/delete/", follow=True).content.decode()
+    clerk.post(f"/sites/{wrong.pk}/delete/")
+    assert not wrong.folder.exists()
+    said = clerk.post(f"/sites/{office.site.pk}/delete/", follow=True).content.decode()
+    assert "有台账和证据，不能删除" in said
+    assert set(Site.objects.all()) == {office.site, office.other}
+
+
+def test_the_sample_goes_with_its_cases(office: Office, clerk: Client) -> None:
+    cases = office.site.cases.count()
+    assert cases
+    Site.objects.filter(pk=office.site.pk).update(home=SAMPLE_HOME)
+    shutil.copytree(office.site.folder, kept := office.site.folder.with_suffix(".kept"))
+    clerk.post(f"/sites/{office.site.pk}/delete/")
+    assert not Case.objects.exists()
+    kept.rename(office.site.folder)  # the fixture clears it away

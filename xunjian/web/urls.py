@@ -40,6 +40,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("sites/add/", sites.add, name="site-add"),
     path("sites/<int:pk>/", site.site, name="site"),
     path("sites/<int:pk>/settings/", sites.settings, name="site-settings"),
+    path("sites/<int:pk>/delete/", sites.remove, name="site-delete"),
     path("sites/<int:pk>/profile/", sites.profile, name="site-profile"),
     path("sites/<int:pk>/start/", site.start, name="site-start"),
     path("sites/<int:pk>/progress/", site.progress, name="site-progress"),
