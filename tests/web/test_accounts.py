@@ -80,7 +80,7 @@ def test_settings_keep_the_password_that_is_not_typed_again(office: Office, cler
     clerk.post("/settings/", fields | {"name": "区政府信息科", "smtp_password": "", "days_error": 6})
     kept = Settings.current()
     assert (kept.name, kept.smtp_password, kept.days_error) == ("区政府信息科", "机密", 6)
-    assert "机密" not in Act.objects.first().detail
+    assert Act.objects.first().detail == "本单位名称、扣分类"  # in the words of the page
     assert clerk.post("/settings/", fields | {"precision_floor": 2}).context["form"].errors
 
 

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 from openpyxl import load_workbook
 
-from checks import Outcome
+from checks import Outcome, catalogue
 from reports.workbook.unit import HEADER, HEADINGS, HIDDEN, STATUS
 from tests.web.seeding import Office
 from xunjian.jobs.tasks import send_digests
@@ -55,6 +55,13 @@ def test_filters_choose_and_what_is_out_of_sight_is_not_found(office: Office, cl
     assert client.get("/cases/", {"severity": "x"}).status_code == 404
     client.force_login(office.inspector)
     assert client.get("/cases/", {"site": office.other.pk}).status_code == 404
+
+
+def test_rules_are_chosen_by_their_titles(office: Office, client: Client) -> None:
+    client.force_login(office.clerk)
+    for address in ("/cases/", "/findings/"):
+        offered = dict(client.get(address).context["form"].fields["rule"].choices)
+        assert offered["LNK002"] == f"LNK002 {catalogue()['LNK002'].title}"
 
 
 def test_the_ledger_is_searched_by_number_and_by_words(office: Office, client: Client) -> None:

@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+from django.forms import BaseForm
+
 from xunjian.store.models import Act
 from xunjian.web.access import Request
+
+
+def changed(form: BaseForm) -> str:
+    """The fields that were changed, by the labels a clerk knows them by."""
+    return "、".join(str(form[name].label) for name in form.changed_data)
 
 
 def told(request: Request, verb: str, subject: object = "", detail: str = "") -> None:

@@ -45,7 +45,7 @@ class CaseFilter(forms.Form):
         self.cases = seen.select_related("finding", "unit", "site")
         self.sites = sight.sites(request.user)
         self._offer("site", queryset=self.sites)
-        self._offer("rule", choices=[*ALL, *((r.code, f"{r.code} {r.name}") for r in catalogue().values())])
+        self._offer("rule", choices=[*ALL, *((r.code, f"{r.code} {r.title}") for r in catalogue().values())])
         units = [(str(unit.pk), unit.name) for unit in Unit.objects.order_by("name")]
         self._offer("unit", choices=[*ALL, (NO_UNIT, "未分派"), *units])
         if request.user.role == Role.UNIT:

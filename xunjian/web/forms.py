@@ -158,5 +158,9 @@ class OfficeForm(forms.ModelForm[Office]):
             "precision_floor": "0 到 1。人工裁定后，准确率低于它的规则改为「疑似待核」。",
         }
 
+    @property
+    def changed_data(self) -> list[str]:
+        return [name for name in super().changed_data if name != "smtp_password" or self.data.get(name)]
+
     def clean_smtp_password(self) -> str:
         return str(self.cleaned_data["smtp_password"] or self.initial["smtp_password"])

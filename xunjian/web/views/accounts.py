@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 from xunjian.store.models import ApiToken, Role, User
 from xunjian.web.access import Request, seen_by
 from xunjian.web.account_forms import AccountForm, NewPassword, OwnAccountForm
-from xunjian.web.acts import told
+from xunjian.web.acts import changed, told
 
 
 @seen_by(Role.OFFICE)
@@ -39,7 +39,7 @@ def account(request: Request, pk: int) -> HttpResponse:
     form = _form(request, found)
     if form.is_valid():
         form.save()
-        told(request, "修改账号", found.username, "、".join(form.changed_data))
+        told(request, "修改账号", found.username, changed(form))
         messages.success(request, f"账号 {found.username} 已保存。")
         return redirect("accounts")
     return _page(request, User.objects.get(pk=pk), form=form)

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 from xunjian.mail import outbox
 from xunjian.store.models import Act, MessageState, Office, Role
 from xunjian.web.access import Request, seen_by
-from xunjian.web.acts import told
+from xunjian.web.acts import changed, told
 from xunjian.web.forms import OfficeForm
 from xunjian.web.views.hooks import shown_hooks
 
@@ -25,8 +25,7 @@ def settings(request: Request) -> HttpResponse:
     form = OfficeForm(request.POST or None, instance=Office.current())
     if form.is_valid():
         form.save()
-        changed = [name for name in form.changed_data if name != "smtp_password" or form.data.get(name)]
-        told(request, "修改设置", "", "、".join(changed))
+        told(request, "修改设置", "", changed(form))
         messages.success(request, "设置已保存。")
         return redirect("settings")
     return render(request, "web/settings.html", {"form": form} | shown_hooks())

@@ -16,7 +16,7 @@ from xunjian.store import sight
 from xunjian.store.models import Role, ScanState, Site
 from xunjian.store.models.case import OPEN
 from xunjian.web.access import READERS, Request, seen_by
-from xunjian.web.acts import told
+from xunjian.web.acts import changed, told
 from xunjian.web.forms import NewSite, ProfileForm, SiteForm
 from xunjian.web.selection import newest_scans
 
@@ -52,7 +52,7 @@ def settings(request: Request, pk: int) -> HttpResponse:
     form = SiteForm(request.POST or None, instance=site)
     if form.is_valid():
         form.save()
-        told(request, "修改网站设置", site, "、".join(form.changed_data))
+        told(request, "修改网站设置", site, changed(form))
         messages.success(request, "设置已保存。")
         return redirect("site", site.pk)
     context = {"site": site, "form": form, "may_go": _may_go(site)}

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 from xunjian.store.models import Role, Unit
 from xunjian.store.models.case import OPEN
 from xunjian.web.access import Request, seen_by
-from xunjian.web.acts import told
+from xunjian.web.acts import changed, told
 from xunjian.web.forms import UnitForm
 
 
@@ -34,7 +34,7 @@ def unit(request: Request, pk: int) -> HttpResponse:
     form = UnitForm(request.POST or None, instance=found)
     if form.is_valid():
         form.save()
-        told(request, "修改单位", found, "、".join(form.changed_data))
+        told(request, "修改单位", found, changed(form))
         messages.success(request, f"{found} 已保存。")
         return redirect("units")
     return render(request, "web/accounts/unit.html", {"unit": Unit.objects.get(pk=pk), "form": form})
