@@ -20,6 +20,7 @@ import httpx
 import pytest
 
 from tests.crawler.portal_server import PortalServer, Reply, Request, page
+from xunjian.jobs.queues import TITLES
 from xunjian.jobs.scanning import DEADLY, MOST
 
 PAGES = 60
@@ -181,8 +182,7 @@ def test_up_starts_all_restarts_one_and_stops_all(office: Office, port: int) -> 
     up = office.start("-m", "xunjian", "up", "--port", str(port), "--no-sample")
     said = Said(up)
     started = [
-        said.pid(title)
-        for title in ("网页", "日程", "后台任务（探测、提醒、邮件和模拟检查）", "后台任务（巡查）")
+        said.pid(title) for title in ("网页", "日程", *(f"后台任务（{title}）" for title in TITLES.values()))
     ]
     said.line(f"网页地址：http://127.0.0.1:{port}/（按 Ctrl-C 停止）")
     assert httpx.get(f"http://127.0.0.1:{port}/").status_code < 500
