@@ -20,6 +20,8 @@ from xunjian.store.models import (
     Case,
     Event,
     Finding,
+    Message,
+    MessageFile,
     MockInspection,
     RecordKind,
     RecordUpload,
@@ -75,7 +77,23 @@ def others(office: Office) -> Case:
         url=f"http://a.example/{SECRET}", places=[[f"http://a.example/{SECRET}", SECRET]],
     )  # fmt: skip
     Event.objects.filter(case=case).update(note=SECRET)
+    mail_to(case)
     return case
+
+
+def mail_to(case: Case) -> None:
+    """A notice of the other unit: mails are for the office alone."""
+    now = timezone.now()
+    mail = Message.objects.create(
+        key="a",
+        unit=case.unit,
+        to="a@example.invalid",
+        subject=SECRET,
+        body=SECRET,
+        created_at=now,
+        after=now,
+    )
+    MessageFile.objects.create(message=mail, name=SECRET, kind="text/plain", content=SECRET.encode())
 
 
 def mark_mock(office: Office, case: Case, mocked: Path) -> MockInspection:
@@ -102,13 +120,15 @@ def mark_mock(office: Office, case: Case, mocked: Path) -> MockInspection:
 
 def addresses(office: Office, case: Case) -> list[tuple[str, str]]:
     numbers = {case.pk, case.finding_id, office.scan.pk, office.site.pk, case.unit_id}
-    numbers |= set(MockInspection.objects.values_list("pk", flat=True))
+    for kept in (MockInspection, Message):
+        numbers |= set(kept.objects.values_list("pk", flat=True))
     found = walk({
         "pk": sorted(numbers),
         "name": ["findings.csv", "findings.json"],
         "code": [case.rule],
         "kind": ["letters", "accounts", "visits"],
         "upload": [*RecordUpload.objects.values_list("pk", flat=True)],
+        "file": [*MessageFile.objects.values_list("pk", flat=True)],
         "ownership": [office.site.ownerships.exclude(unit=office.liaison.unit)[0].pk],
         "maintenance": [office.site.maintenances.get().pk],
         "token": [ApiToken.objects.get(user=office.clerk).pk],
