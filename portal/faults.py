@@ -6,6 +6,7 @@ import re
 import tomllib
 
 from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 
 _REASONS = {  # pydantic's names of errors
     "extra_forbidden": "没有这个配置项，请检查拼写",
@@ -22,6 +23,9 @@ _REASONS = {  # pydantic's names of errors
     "greater_than": "应大于 {gt}",
     "greater_than_equal": "不应小于 {ge}",
     "less_than_equal": "不应大于 {le}",
+    "less_than": "应小于 {lt}",
+    "string_too_short": "不能少于 {min_length} 个字",
+    "string_too_long": "不能多于 {max_length} 个字",
     "tuple_type": '应为列表，用方括号括起来，如 ["甲", "乙"]',
     "too_short": "至少要写 {min_length} 项",
     "model_type": "应为一节，写成 [节名] 或 [[节名]] 后逐项列出",
@@ -40,12 +44,21 @@ _REASONS = {  # pydantic's names of errors
 
 def explain(error: ValidationError) -> str:
     """Each wrong key and what it should be."""
-    parts = []
-    for item in error.errors():
-        where = ".".join(str(part) for part in item["loc"])
-        known = _REASONS.get(item["type"], "").format(**item.get("ctx", {}))
-        parts.append(f"{where}：{known or item['msg'].removeprefix('Value error, ')}")
-    return "；".join(parts)
+    return "；".join([f"{_where(item['loc'])}：{_reason(item)}" for item in error.errors()])
+
+
+def _where(keys: tuple[int | str, ...]) -> str:
+    """The place of a key, counted from one."""
+    parts = [f"（第 {key + 1} 个）" if isinstance(key, int) else f".{key}" for key in keys]
+    return "".join(parts).removeprefix(".")
+
+
+def _reason(item: ErrorDetails) -> str:
+    if words := _REASONS.get(item["type"]):
+        limits = {name: str(value).replace(" or ", "、") for name, value in item.get("ctx", {}).items()}
+        return words.format(**limits)
+    told = item["msg"].removeprefix("Value error, ")  # raised by our own validators
+    return "写法不对" if told.isascii() else told
 
 
 def place(error: tomllib.TOMLDecodeError) -> str:

@@ -64,16 +64,16 @@ START = 'start = ["http://a.gov.cn"]\n'
         ("start = [", "不是有效的 TOML"),
         (
             'start = ["http://a.gov.cn"]\n[[columns]]\nname="x"\nurl="http://a.gov.cn/"\nkind="blog"',
-            "columns.0.kind",
+            "columns（第 1 个）.kind",
         ),
         (
             'start = ["http://a.gov.cn"]\n[crawl]\nallow_private = ["10.0.0.0/99"]',
-            "crawl.allow_private.0：不是网段",
+            "crawl.allow_private（第 1 个）：不是网段",
         ),
         ('start = "http://a.gov.cn"', "start：应为列表，用方括号括起来"),
         ("start = []", "start：至少要写 1 项"),
         (f"{START}name = 3", "name：应为文字"),
-        (f'{START}hosts = ["http://b.gov.cn/"]', "hosts.0：不是域名"),
+        (f'{START}hosts = ["http://b.gov.cn/"]', "hosts（第 1 个）：不是域名"),
         (f"{START}name = “甲区”", "第 2 行第 8 个字附近"),
         (f'{START}name = "甲区', "最后没有写完"),
         (f"{START}a = {'[' * 5000}", "括号嵌套过深"),
@@ -81,7 +81,7 @@ START = 'start = ["http://a.gov.cn"]\n'
         (f"{START}[crawl]\nconcurrency = 0", "crawl.concurrency：不应小于 1"),
         (f'{START}[crawl]\nconcurrency = "多"', "crawl.concurrency：应为整数"),
         (f'{START}[disclosure]\nreport_due = "13-45"', "disclosure.report_due：不是月和日"),
-        (f'{START}[[leaders]]\nname = "甲"\nfrom = "上月"', "leaders.0.from：应为日期"),
+        (f'{START}[[leaders]]\nname = "甲"\nfrom = "上月"', "leaders（第 1 个）.from：应为日期"),
         (f'{START}[search]\nurl = "http://a.gov.cn/s"', "{query}"),
     ],
 )
