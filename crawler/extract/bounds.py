@@ -11,7 +11,7 @@ from collections.abc import Iterator
 ATTRIBUTES, DEPTH, FORMATS = 500, 512, 50  # of one tag · open at once · of those, that format
 TAG, WORK = 60, 32_000_000  # cost of a tag beside its depth; of all of them: 450,000 tags of a flat page
 LINKS = 100_000
-_SMALL, _FEW = 100_000, 2000  # bytes in which attributes, tags whose depth can do no harm
+_SMALL, _FEW = 100_000, 10_000  # bytes in which attributes, tags whose depth can do no harm
 _ATTRIBUTE = rb"(?:[\s/]++[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s\"'>][^\s>]*+)?+)?+)"
 _CROWD = re.compile(rb"%b{%d}" % (_ATTRIBUTE, ATTRIBUTES))
 _CROWDED = re.compile(rb"<[a-zA-Z][^\s/>]*+" + _CROWD.pattern)

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO
 
+from isal import isal_zlib
 from warcio.archiveiterator import ArchiveIterator
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
@@ -16,7 +17,7 @@ from warcio.warcwriter import WARCWriter
 from portal.errors import SnapshotError
 from portal.snapshot.facts import Capture
 
-LEVEL = 1  # zlib: HTML packs 5:1 at a quarter of the time of level 6
+LEVEL = 1  # HTML packs 5:1
 ROLL = 1_000_000_000  # bytes; a new file after that
 REVISIT = "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest"
 _REWRITTEN = {"content-encoding", "transfer-encoding", "content-length"}  # the body is stored decoded
@@ -127,5 +128,5 @@ def _record(capture: Capture) -> bytes:
 
 
 def _member(record: bytes) -> bytes:
-    packer = zlib.compressobj(LEVEL, zlib.DEFLATED, zlib.MAX_WBITS | 16)
+    packer = isal_zlib.compressobj(LEVEL, isal_zlib.DEFLATED, isal_zlib.MAX_WBITS | 16)
     return packer.compress(record) + packer.flush()

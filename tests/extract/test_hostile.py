@@ -63,8 +63,8 @@ def test_every_address_may_be_a_page() -> None:
     ("html", "kept"),
     [
         ("<p " + " ".join(f"a{i}='>'" for i in range(40_000)) + ">正文</p><i>尾</i>", "正文 尾"),
-        ("<div class=x>" * 4000 + "正文" + "</div>" * 4000 + "<p>尾</p>", "正文 尾"),
-        ("<b><p>段" * 1500 + "</p></b>" * 1500 + "<p>尾</p>", "段 尾"),
+        ("<div class=x>" * 6000 + "正文" + "</div>" * 6000 + "<p>尾</p>", "正文 尾"),
+        ("<b><p>段" * 3000 + "</p></b>" * 3000 + "<p>尾</p>", "段 尾"),
     ],
     ids=["attributes", "depth", "formatting"],
 )
