@@ -28,6 +28,10 @@
 /a  200 <h1>两项补贴</h1><dl><dt>姓名：</dt><dd>张三</dd><dt>残疾等级：</dt><dd>肢体二级</dd></dl>
 /b  200 <h1>公租房</h1><p>姓名　　现居住地址</p><p>张三　　花园街12号3单元501室</p>
 ```
+标题里的“住址”和日期：
+```site
+/  200 <h1>公告</h1><ul><li>优抚对象住址核对表2026-05-12</li><li>家庭住址变更登记2026年5月2日</li></ul>
+```
 标签和值并列的表格、正文：
 ```site review=2
 /   200 <h1>救助情况</h1><table><tr><td>姓名</td><td>赵六</td><td>家庭住址</td><td>王岗镇红星村3组12号</td></tr></table>
@@ -87,6 +91,7 @@ HEAD_ROWS = 8  # rows among which a table's head stands
 _DOOR = re.compile(
     r"(?:\d+|[一二三四五六七八九十]+)\s*(?:号(?!线|文)|组|室|单元|栋|幢|弄|户|社)|\d+\s*[-—－]\s*\d+"
 )
+_DAY = re.compile(r"(?:19|20)\d{2}[-./年]\d{1,2}(?:[-./月]\d{1,2}日?)?")  # no 5-3 of a flat
 _WRITTEN = re.compile(
     r"(?:(?<=[男女][，,、])[^。；]{0,30}?(?<![居入])住|家庭(?:详细)?(?:住址|地址)|现\s?住址|现?居住地址?|(?<!常)(?<!单位)住\s?址|户籍地址)\s*(?:为|是|在)?\s*[:：]?\s*(?P<address>[^，。；、：:（(\s]{4,40})"
 )
@@ -101,7 +106,7 @@ def address_or_health(page: Page, scan: Scan) -> Iterator[Fault]:
     for passage in paragraphs(page):
         if "住" in passage.text or "户籍地址" in passage.text:
             for match in _WRITTEN.finditer(passage.text):
-                if _DOOR.search(match["address"]):
+                if _DOOR.search(_DAY.sub("", match["address"])):
                     places.setdefault(_shortened("住址", match["address"]), passage.locator)
     if places:
         yield _fault(page.url, places)

@@ -1,7 +1,8 @@
-"""Lists set like a table without one: rows of <li>, <div> or <dl> whose cells are elements of their own."""
+"""Lists set like a table without one: rows of <li>, <div> or <dl> whose cells are elements of their own, lines of <pre>."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -14,6 +15,7 @@ _UNSEEN = frozenset({"script", "style", "br", "hr", "-comment"})
 _CELL = 80  # characters
 _NODES = 60  # of a cell
 _WRAPPERS = 6  # elements around the cells of a row
+_COLUMNS = re.compile(r"\s{2,}|\t|　")
 _PAIR = frozenset({"dt", "dd"})
 
 
@@ -26,6 +28,9 @@ def listings(html: str) -> Iterator[list[Row]]:
             else [_cells(child) for child in _children(holder)[:MOST_ROWS]]
         )
         yield from _runs(rows)
+    for block in LexborHTMLParser(html).css("pre") if "<pre" in html.lower() else ():
+        lines = (block.text() or "").splitlines()[:MOST_ROWS]
+        yield from _runs([[*filter(None, _COLUMNS.split(line.strip()))] for line in lines])
 
 
 def _runs(rows: list[Row]) -> Iterator[list[Row]]:

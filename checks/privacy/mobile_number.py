@@ -56,6 +56,15 @@
 + allowed = ["139-0451-0001"]
 /  200 <h1>公告</h1><p>值班员张三，13904510001。</p>
 ```
+表头说明是编号、数量的：
+```site
+/  200 <h1>案件公示</h1><table><tr><td>案件编号</td><td>案由</td></tr><tr><td>13904510001</td><td>超范围经营</td></tr></table>
+|<div><div><p>指标</p><p>数值（千瓦时）</p></div><div><p>用电量</p><p>15004510002</p></div></div>
+```
+名单里隔着性别的：
+```site fail=1
+/  200 <h1>拟录用人员</h1><ul><li>姓名：张三，性别：男，手机号码：13904510001</li></ul>
+```
 更长的数字、账号、坐标：
 ```site
 /  200 <h1>公告</h1><p>账号 139045100012345，条码：13904510001，例如13904510001，时间戳1390451000123，东经126.13904510001。</p>
@@ -65,11 +74,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
+from itertools import chain
 
 from checks.finding import Fault, Outcome, Severity
 from checks.language.sentences import Passage
+from checks.privacy.listings import listings
 from checks.privacy.numbers import MOBILE, is_in_address, narrow, plain
 from checks.privacy.people import (
     NEAR,
@@ -81,6 +92,7 @@ from checks.privacy.people import (
     name_beside,
     name_in_row,
 )
+from checks.privacy.tables import tables
 from checks.privacy.told import Hit, headings, is_allowed, passages, told, whole_text
 from checks.privacy.words import words
 from checks.rule import page_rule
@@ -96,6 +108,7 @@ _LETTER_WORDS = ("来信内容", "来信人", "写信人", "信件内容", "留�
 _OTHER = re.compile(
     r"[号码数]|金额|合计|总计|[（(][千万亿]?元[）)]"
 )  # what a column of other long numbers is called
+_REMARK = re.compile(r"\s*[（(][^（）()]*[）)]$")  # 用电量（千瓦时）
 _OWN = re.compile(r"我的?(?:电话|手机|号码)|本人|来信人|写信人|[和跟与]我联系|联系我|我[是叫]")
 
 
@@ -125,6 +138,9 @@ def mobile_number(page: Page, scan: Scan) -> Iterator[Fault]:
     if page.cells:
         found = [one for one in found if _is_told(one, page, texts)]
     found = [one for one in found if not is_allowed(scan, one.number)]
+    if any(_is_bare(one) for one in found):
+        others = _other_numbers(scan.snapshot.markup(page.url))
+        found = [one for one in found if not (_is_bare(one) and one.passage.text in others)]
     letter = _is_letter(page, scan)
     contacts = {one.number for one in found if one.labelled and one.name}
     listed = len(contacts) >= LISTED
@@ -177,6 +193,27 @@ def _found(passage: Passage, texts: Texts, *, of_file: bool) -> Iterator[Found]:
             labelled = labelled or is_labelled_above(texts, at)
             own = own or any(map(_is_own, texts.texts[max(0, at - NEAR) : at]))
         yield Found(passage, start, end, name, labelled or is_business(name), own)
+
+
+def _is_bare(one: Found) -> bool:
+    """Whether it stands alone, maybe in a cell, and nothing around says whose it is."""
+    return (
+        not one.name
+        and not one.labelled
+        and one.passage.text.strip() == one.passage.text[one.start : one.end]
+    )
+
+
+def _other_numbers(html: str) -> Set[str]:
+    """Cells of columns whose head names numbers that are no telephone's: 案件编号, 浏览量."""
+    return {
+        row[at]
+        for rows in chain(tables(html), listings(html))
+        for at, head in enumerate(rows[0] if rows else ())
+        if words().not_phone.search(_REMARK.sub("", head))
+        for row in rows[1:]
+        if at < len(row)
+    }
 
 
 def _is_own(text: str) -> bool:

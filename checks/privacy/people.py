@@ -17,7 +17,7 @@ NEAR = 3  # lines before a number that may present it
 PHONE_HEAD = 60  # characters of a line of heads
 HEADS = 16  # cells before a number that hold the head of a table
 _LINK = (
-    r"[\s，,、：:（(）)/|]*(?:[男女][\s，,、]+)?"
+    r"[\s，,、：:（(）)/|]*(?:(?:性\s?别\s?[:：]\s?)?[男女][\s，,、；;]+)?"
     r"(?:(?:移动|联系|手机|办公|本人|家长)?(?:电\s?话|手\s?机|号码|方式|(?:手机|电话)号码?|[Tt]el)[\s：:）)]*)?"
 )
 _TITLE = r"(?:同志|女士|先生|老师|主任|科长|书记|村长|经理|医生|大夫|所长|局长|律师|教授|副?[处站校院镇乡区县市]长)?"

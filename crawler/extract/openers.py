@@ -13,7 +13,7 @@ _WORKINGS = re.compile(
     r"menu|nav|tab|drop|pop|layer|dialog|modal|mask|share|qr|ewm|erweima|weixin|wechat|code|mobile|wap|phone|sub|more|"
     r"slide|swiper|scroll|banner|float|piao|login|user|tip|search|hover|show|toggle|collaps|fold|con_|con\d|_con|content|"
     r"panel|select|option|xiala|xlcd|lang|app|footer|head|win|alert|close|video|play|ie\d|browser|next|prev|item|loading|"
-    r"bsbox|bdshare|jiathis|bshare|sns|print|comment|reply|form|fixed|side|bar|wza|accessib|carousel|gallery|notice",
+    r"bsbox|bdshare|jiathis|bshare|sns|print|comment|reply|form|fixed|side|bar|wza|accessib|carousel|gallery|notice|accord|answer|faq|expand|unfold",
     re.I,
 )
 _LABELLED = frozenset({"li", "dl", "dt", "dd"})
@@ -39,7 +39,15 @@ class Openers:
             return True
         if any(len(name) >= _SHORT and name in self._scripts() for name in names):
             return True
-        return parent >= 0 and tree.tag[parent] != "body" and (self._is_panel(node) or self._is_menu(node))
+        if parent < 0:
+            return False
+        inner = tree.tag[parent] != "body" and (self._is_panel(node) or self._is_menu(node))
+        return inner or self._is_toggled(node)
+
+    def _is_toggled(self, node: int) -> bool:
+        """Below a line that does something when clicked: a question and its answer."""
+        before = [sibling for sibling in self._siblings(node) if sibling < node]
+        return bool(before) and "onclick" in self.tree.attrs[before[-1]]
 
     def _is_panel(self, node: int) -> bool:
         """One of several of a kind of which others are seen: tabs, slides, more lines."""
