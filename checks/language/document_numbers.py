@@ -21,7 +21,7 @@ NUMBER = re.compile(
     r"(?P<number>\d{1,5})(?![\d\-—~～.．])\s?(?P<hao>号?)(?![楼院线门机井桥店仓馆栋])"
 )
 _HEAD = re.compile(rf"[{HAN}]{{2,}}\s?$")
-_TAIL = re.compile(r"\s*(?:[）)》。；]|$)")
+_TAIL = re.compile(r"\s*(?:[）)》。；]|$|收悉|文件精神|文件要求)")
 _WHOLE = re.compile(rf"(?:(?:发文字号|文\s?号)\s?[:：]?\s?)?[{HAN}]{{2,14}}\s?{NUMBER.pattern}")
 
 

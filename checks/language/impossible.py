@@ -34,12 +34,14 @@ _ISO_DATE = re.compile(
     r"(?<![\w\-/.])(?P<year>\d{4})(?P<mark>[-/])(?P<month>\d\d?)(?P=mark)(?P<day>\d\d?)(?![\w\-/.])"
 )
 _HAN_TIME = re.compile(
-    r"(?:[日午晚晨间]|[(（]|\d{4}-\d\d-\d\d)\s?(?P<hour>\d{1,2})[时点](?P<minute>\d{1,2})分"
+    r"(?:[日午晚晨间于]|[(（]|\d{4}-\d\d-\d\d)\s?(?P<hour>\d{1,2})[时点](?P<minute>\d{1,2})分"
+)
+_CLOCK = re.compile(
+    r"(?:\d日|[-/]\d\d|[上下中]午|晚上|(?:停[水电气暖]|开放|办公|上班|服务|营业|开馆|受理|办理|会议|施工)时间\s?[为是:：]?)\s?(?P<hour>\d{1,2})[:：](?P<minute>\d\d)(?![\d:：])"
 )
 _UNTIL = re.compile(
     r"[时点](?:\d{1,2}分|半|整)?\s?(?:至|到|[—\-－~～]{1,2})\s?(?P<hour>\d{1,2})[时点](?P<minute>(?:\d{1,2}(?=分))?)"
 )
-_CLOCK = re.compile(r"(?:\d日|[-/]\d\d|[上下中]午|晚上)\s?(?P<hour>\d{1,2})[:：](?P<minute>\d\d)(?![\d:：])")
 _WEEKDAY = re.compile(
     r"(?<!\d)(?P<year>\d{4})\s?年\s?(?P<month>\d{1,2})\s?月\s?(?P<day>\d{1,2})\s?日\s?[（(，,]?\s?"
     r"(?:星期|周|礼拜)(?P<weekday>[一二三四五六日天])(?!\s?[至到、—\-~～和及或]|[年期])"

@@ -53,7 +53,7 @@ _QUOTES = re.compile(r"(?<=[”》])、(?=[“《])")
 _DOUBLED = re.compile(
     r"(?<![。.])。。(?![。.])|，，(?!，)|、、(?!、)|；；(?!；)|：：(?!：)|[，、；：][。；]|[。；][，、；]|、，"
 )
-_ETC = re.compile(r"(?:……|…)等(?=[。，；、）]|$)")
+_ETC = re.compile(r"(?:……|…)等(?![你您我他她它大着待候到于级一下闲])")
 _NUMBERING = re.compile(rf"(?:^|[\s。；;，,：:、（(])\s*(?:[\dA-Za-z]{{1,3}}|[{HAN}]|[①-⑳])\s*$")
 _FORM = re.compile(r"[_＿]{2,}|\s[，、；。]\s")  # blanks to be filled in
 

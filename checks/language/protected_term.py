@@ -70,6 +70,10 @@
 /   200 <title>首页</title><meta name="SiteName" content="哈尔滨市南岗区人民政府"><a href="/a">要闻</a>
 /a  200 <div>发布日期：2023-05-06</div><p>区长张伟主持召开会议。呼兰区区长张炜来访。居民张炜说，副区长张玮到社区。</p>
 ```
+讲错别字的文章里引的错误写法：
+```site
+/  200 <p>常见差错有：把“中华人民共和国”误写为“中华人民共合国”，把“两个维护”写成“二个维护”。</p>
+```
 允许的写法：
 ```site
 + [terms]
@@ -83,6 +87,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from checks.finding import Fault, Occurrence, Outcome, Severity
+from checks.language.cited import is_cited
 from checks.language.remark import Remark
 from checks.language.sentences import Passage, excerpt, sentences
 from checks.proofreader import Correction
@@ -100,6 +105,8 @@ def protected_term(page: Page, scan: Scan) -> Iterator[Fault]:
     passages = sentences(page)
     for passage, fixes in zip(passages, scan.guarded([p.text for p in passages]), strict=True):
         for fix in fixes:
+            if is_cited(passage.text, fix.start, fix.end):
+                continue
             if not is_local(fix) or not scan.own_names.excuses(passage.text, fix):
                 yield _fault(page.url, passage, fix)
     yield from _out_of_office(page, passages, scan)

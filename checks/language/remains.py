@@ -55,8 +55,9 @@ _TEMPLATE = re.compile(
 )
 _BRACES = re.compile(r"\{\{[^{}]{1,80}\}\}")
 _CODE = re.compile(
-    r"function\s*\(|=>|\bvar\s|\bconst\s|</?\w+[^>]*>|;\s*\}|示例代码|语法|变量名|模板引擎|占位符"
+    r"function\s*\(|=>|\bvar\s|\bconst\s|</?(?!CMSPRO)\w+[^>]*>|;\s*\}|示例代码|语法|变量名|模板引擎|占位符"
 )
+_OF_CODES = re.compile("乱码|字符集|字符编码")
 _TEST = re.compile(
     r"(?:这是|这里是)?(?:一[个条篇])?(?:测试|test|ceshi)(?:页面?|文章|标题|内容|信息|数据|栏目|新闻|发布|一下|专用|用|稿|page|title)*[\d\s.]*"
     r"|asdf\w*|qwe(?:r|rty)?|a{3,}|1{3,}|123(?:456(?:789)?)?",
@@ -68,8 +69,10 @@ _ONLY_CHINESE = re.compile("[\u4e00-\u9fa5]+")
 
 def traces(text: str) -> list[Trace]:
     """All but lost characters and test words, in order."""
-    found = [Trace(Remain.MOJIBAKE, *m.span()) for m in _GARBLED.finditer(text)]
-    found += _double_decoded(text)
+    found: list[Trace] = []
+    if not _OF_CODES.search(text):
+        found += [Trace(Remain.MOJIBAKE, *m.span()) for m in _GARBLED.finditer(text)]
+        found += _double_decoded(text)
     found += [Trace(Remain.FILLER, *m.span()) for m in _FILLER.finditer(text)]
     if not _OF_MARKUP.search(text):
         found += [Trace(Remain.MARKUP, *m.span()) for m in _MARKUP.finditer(text)]

@@ -54,10 +54,12 @@
 ```site
 /  200 <p>示例代码：${name} 表示变量名。</p><p>价格为$100{含税}，集合{1,2}。</p>
 ```
-用 Vue 等框架生成的页面：
+用 Vue 等框架生成的页面，展示代码的段落，讲乱码的文章：
 ```site
-/  200 <p>{{item.title}}</p><script src="/js/vue.min.js"></script>
+/  200 <p>{{item.title}}</p><script src="/js/vue.min.js"></script><a href="/a">甲</a><a href="/b">乙</a>
 /js/vue.min.js ok
+/a 200 <ul><li v-for="item in list">{{item.title}}</li></ul><p>{{ total }}</p>
+/b 200 <pre><code>curl ${HOST}/api/{{id}}</code></pre><p>介绍了乱码的成因和“锟斤拷”的由来。</p>
 ```
 """
 
@@ -65,6 +67,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from html import unescape
 
 from checks.finding import Fault, Occurrence, Outcome, Severity
 from checks.identity.tags import ALL_TAGS, is_none
@@ -80,6 +83,12 @@ BODY_SHORT = 40  # characters; a longer body is not only a test word
 _FRAMEWORK = re.compile(
     r"vue|angular|react|handlebars|mustache|juicer|template|avalon|art-?t|laytpl|layui|mini", re.I
 )
+_BOUND = re.compile(  # attributes and calls by which a script fills a page in
+    r"\s(?:v-(?:for|if|text|html|model|show|bind|cloak|else)|ng-\w+|x-data|x-text|ms-\w+|data-bind|wx:\w+)\b|new Vue\(|createApp\("
+)
+_CODE = re.compile(
+    r"<(?P<tag>pre|code|textarea|xmp|samp|kbd)\b[^>]*>(?P<code>.*?)</(?P=tag)\s*>", re.I | re.S
+)
 _TAGS = frozenset(name.lower() for name in ALL_TAGS)
 _OF_TEMPLATE = frozenset({Remain.TEMPLATE, Remain.BRACES, Remain.MARKUP, Remain.VALUE})
 _META = "meta 标签"
@@ -92,7 +101,7 @@ def residue(page: Page, scan: Scan) -> Iterator[Fault]:
     answers = scan.memory(CODE).answers([passage.text for passage in passages], _judge)
     for passage, found in zip(passages, answers, strict=True):
         for trace in _first_of_each(found):
-            outcome = _outcome(page, passage, trace)
+            outcome = _outcome(page, scan, passage, trace)
             if outcome:
                 yield _fault(page.url, passage, trace, outcome)
     yield from _lost(page, passages)
@@ -116,16 +125,22 @@ def _first_of_each(found: Sequence[Trace]) -> list[Trace]:
     return list({trace.remain: trace for trace in reversed(found)}.values())
 
 
-def _outcome(page: Page, passage: Passage, trace: Trace) -> Outcome | None:
-    """{{…}} in a page with scripts may be filled in by the browser; None: it surely is, or nobody sees it."""
+def _outcome(page: Page, scan: Scan, passage: Passage, trace: Trace) -> Outcome | None:
+    """{{…}} in a page with scripts may be filled in by the browser; None: it surely is, it is shown as code, or
+    nobody sees it."""
     if trace.remain in UNSEEN and passage.locator.startswith(_META):
+        return None
+    if trace.remain not in _OF_TEMPLATE:
+        return Outcome.FAIL
+    markup, written = scan.snapshot.markup(page.url), passage.text[trace.start : trace.end]
+    if any(written in unescape(shown["code"]) for shown in _CODE.finditer(markup)):
         return None
     if trace.remain is not Remain.BRACES:
         return Outcome.FAIL
     scripts = [link.href for link in page.links if link.kind is LinkKind.SCRIPT]
-    if any(_FRAMEWORK.search(href) for href in scripts):
+    if _BOUND.search(markup) or any(_FRAMEWORK.search(href) for href in scripts):
         return None
-    return Outcome.REVIEW if scripts else Outcome.FAIL
+    return Outcome.REVIEW if scripts or "<script" in markup.lower() else Outcome.FAIL
 
 
 def remark(text: str, trace: Trace) -> Remark:

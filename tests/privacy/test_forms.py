@@ -176,7 +176,9 @@ def test_form(code: str, title: str, content: str, outcome: str) -> None:
 
 def test_the_cells_of_a_list_without_a_table() -> None:
     rows = "<li><span>姓名</span><span>住址：</span></li><li><a><em>张三</em><em>红星村</em></a></li>"
-    assert list(listings("<pre>姓名    住址\n张三  \t红星村\n</pre>")) == [[["姓名", "住址"], ["张三", "红星村"]]]
+    assert list(listings("<pre>姓名    住址\n张三  \t红星村\n</pre>")) == [
+        [["姓名", "住址"], ["张三", "红星村"]]
+    ]
     assert list(listings(f"<ul>{rows}</ul>")) == [[["姓名", "住址"], ["张三", "红星村"]]]
     assert list(listings(f"<ul>{rows}</ul>".replace("红星村", "红星村" * 200))) == []
     assert list(listings("<div><p>姓名</p>" * 3000 + "<p>病情好转。</p>" * 2000)) == []  # hostile
