@@ -21,6 +21,12 @@ _NAME = 6  # characters of a title that is the name of a column
 _CITY = re.compile(r"(?:\d{1,4}年度?)?[\u4e00-\u9fff]{0,4}(?<![城都超门])市(?!民|场|政|容|区)")
 
 
+_ENDING = re.compile(r"(?:同时|即行|予以|现予|决定|一并)(?:废止|失效)|自.{0,20}起(?:废止|失效)|停止执行")
+_GROUND = re.compile(r"(?:根据|依据|依照|按照)(?:《[^》]*》(?:\([^()]*\))?[、和及与]?)+")
+_MIXED = re.compile(r"修改|修订|修正|有效|清理|保留|通报|公布|调整")  # a list of those that end and of others
+_OTHERWISE = re.compile(r"根据|依据|依照|按照|贯彻|落实|修改|修订|有效|保留|代替|替代|执行|适用")
+
+
 class Role(StrEnum):
     FILE = "file"
     INTERPRETATION = "interpretation"
@@ -104,13 +110,23 @@ def _role(title: str, page: Page) -> Role | None:
     column = page.column or (page.breadcrumb[-1].name if page.breadcrumb else "")
     if words("interpretation").search(title) or words("interpretation_columns").search(column):
         return Role.INTERPRETATION
-    if words("ended").search(title) or re.search(r"关于修改|修正案|关于修订", title):
+    if words("ended").search(title) or is_extension(title) or re.search(r"关于修改|修正案|关于修订", title):
         return Role.NOTICE
     return Role.FILE if words("file").search(title) and page.published.date else None
 
 
+def is_extension(title: str) -> bool:
+    """Whether a title says that files hold longer than they said."""
+    return (
+        re.search(r"(?:延长|延续|顺延).*有效期|有效期.*(?:延长|延续|顺延)|继续(?:有效|执行|施行)", title)
+        is not None
+    )
+
+
 def _is_reprint(title: str, trail: list[str], number: str, region: str) -> bool:
     """Whether a file is that of a higher organ: by title, column or number. What names the own region is none."""
+    if re.search(r"(?:^|关于|政府|办公室)转发", title):
+        return True
     if region and region in title:
         return False
     if region.endswith(("区", "县", "旗")) and any(map(_CITY.match, (title, core(title)))):
@@ -132,14 +148,12 @@ def _is_policy(title: str, trail: list[str], column: Column | None) -> bool:
 
 def _ends(title: str, texts: list[str]) -> tuple[str, ...]:
     """Cores of documents that this one repeals: named in its title, or in a clause that says so."""
-    found: list[str] = []
-    if words("ended").search(title):
-        found += [core(name) for name in quoted(title)]
+    ending = words("ended").search(title) is not None
+    found = [core(name) for name in quoted(title)] if ending else []
+    listed = ending and not _MIXED.search(title)
     for text in texts:
-        for clause in re.split(r"[。;]", text):
-            if re.search(
-                r"(?:同时|即行|予以|现予|决定|一并)(?:废止|失效)|自.{0,20}起(?:废止|失效)|停止执行", clause
-            ):
+        for clause in re.split(r"[。;]", _GROUND.sub("", text)):
+            if _ENDING.search(clause) or (listed and not _OTHERWISE.search(clause)):
                 found += [core(name) for name in quoted(clause)]
     return tuple(dict.fromkeys(name for name in found if name))
 

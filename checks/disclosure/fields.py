@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from dateutil.relativedelta import relativedelta
@@ -23,10 +23,15 @@ _NUMBER_LABEL = re.compile(r"^(?:发文字号|文号|文件编号|发布文号|�
 _VALIDITY_LABEL = re.compile(
     r"^(?:有效性|是否有效|时效性|文件状态|效力状态|时效状态|文件有效性|效力):?(.{0,10})$"
 )
-_LASTS = re.compile(r"有效期(?:限)?(?:为|是)?:?([一二三四五六七八九十两\d]{1,2})年")
+_LASTS = re.compile(r"(?:有效期|试行期)(?:限)?(?:为|是)?:?([一二三四五六七八九十两\d]{1,2})年")
 _UNTIL = re.compile(rf"有效期(?:限)?(?:延长)?(?:至|到)(?:{_DAY})|施行至{_DAY}(?:止)?")
-_SINCE = re.compile(rf"自{_DAY}起(?:施行|实施|执行|生效)")
-_FROM_PUBLICATION = re.compile(r"自(?:印发|发布|公布|颁布|发文)之日起(?:施行|实施|执行|生效)?")
+_SINCE = re.compile(rf"自{_DAY}起(?:施行|实施|执行|生效|试行)")
+_FROM_PUBLICATION = re.compile(r"自(?:印发|发布|公布|颁布|发文)之日起(?:施行|实施|执行|生效|试行)?")
+_ITSELF = re.compile(r"(?:办法|规定|细则|通知|意见|方案|措施|政策|文件|决定|规则|通告|公告|规范|标准)$")
+_THING = re.compile(
+    r"(?:证|证书|证明|执照|保函|担保|投标|报价|协议|合同|承诺|许可|审批|信用|信息|公示|批文|备案|资质|资格|检验|检测|检定|保险|处罚|名单|账户|药品|食品|口令)[^,。;、]{0,4}$"
+)
+_BEFORE = 12  # characters that say what a period is of
 _HANZI = {c: n for n, c in enumerate("零一二三四五六七八九十")} | {"两": 2}
 _YEAR = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 _FIELD = 40  # characters of a block that is a field of a form
@@ -85,9 +90,9 @@ def _date(parts: tuple[str | None, ...]) -> date | None:
 
 def expiry(body: str, published: date | None) -> tuple[date | None, str]:
     """Last day of validity and the words it was read in; only where the text speaks of one such period."""
-    if (until := list(_UNTIL.finditer(body))) and len({m[0] for m in until}) == 1:
+    if (until := list(_of_itself(_UNTIL, body))) and len({m[0] for m in until}) == 1:
         return _date(until[0].groups()), until[0][0]
-    lasts = list(_LASTS.finditer(body))
+    lasts = list(_of_itself(_LASTS, body))
     if len({m[1] for m in lasts}) != 1:
         return None, ""
     since = [day for m in _SINCE.finditer(body) if (day := _date(m.groups()))]
@@ -100,6 +105,14 @@ def expiry(body: str, published: date | None) -> tuple[date | None, str]:
     )
     years = _number(lasts[0][1])
     return (start + relativedelta(years=years) if start and years else None), lasts[0][0]
+
+
+def _of_itself(pattern: re.Pattern[str], body: str) -> Iterator[re.Match[str]]:
+    """Periods of the document, not of a licence or a guarantee it speaks of."""
+    for match in pattern.finditer(body):
+        before = body[max(0, match.start() - _BEFORE) : match.start()]
+        if _ITSELF.search(before) or not _THING.search(before):
+            yield match
 
 
 def _number(text: str) -> int:

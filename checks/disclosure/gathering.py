@@ -28,7 +28,7 @@ _LONGEST_NAME = 24  # characters of a link that names a column
 _LONGEST_TITLE = 40  # of one that names a document about disclosure
 _GOVERNMENT = re.compile(r"(?:人民政府|管理委员会|管委会)(?:门户网站|网站|网)?$|人民政府")
 _DEPARTMENT = re.compile(
-    r"(?:局|委员会|委|办公室|厅|部|署|街道办事处|中心|支队|分局)(?:门户网站|官方网站|网站|网)?$"
+    r"(?:局|委员会|委|办公室|厅|部|署|街道办事处|中心|支队|分局|联合会|工会|妇联|残联|法院|检察院|学校|医院|公司)(?:门户网站|官方网站|网站|网)?$"
 )
 _OTHER = re.compile(
     r"[小中大]学|学校|学院|幼儿园|医院|协会|学会|公司|集团|研究[所院]|图书馆|博物馆|党校|人大|政协|法院|检察院|纪委|监委"

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from checks.disclosure.documents import Document, Role, bare
+from checks.disclosure.documents import Document, Role, bare, is_extension
 from checks.disclosure.titles import quoted, same, subject
 
 _OWN_LINKS = 2  # files an interpretation links to in its text; more are a list of something else
@@ -94,7 +94,8 @@ def _edges(document: Document, targets: _Targets) -> Iterator[Edge]:
             if (file.core, file.number) != (document.core, document.number):  # a copy of itself
                 yield _edge(document, file, Relation.ENDS, "title")
     if document.role is Role.NOTICE and not document.ends:
-        for file in targets.named(document.core):
+        names = document.named if is_extension(document.title) else (document.core,)
+        for file in (file for name in names for file in targets.named(name)):
             yield _edge(document, file, Relation.CHANGES, "title")
 
 

@@ -54,6 +54,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import takewhile
 
 from checks.finding import Fault, Occurrence, Severity
 from checks.language.marks import CLOSING, HAN, MINOR, OPENING, Kind, Mark, marks, unpaired
@@ -111,7 +112,7 @@ def alone(paragraphs: Iterable[tuple[str, bool]]) -> dict[int, list[Mark]]:
     """
     waiting: list[tuple[int | None, int, str]] = []
     found: dict[int, list[Mark]] = {}
-    for number, (text, whole) in enumerate(paragraphs):
+    for number, (text, whole) in enumerate(texts := list(paragraphs)):
         if CUT.search(text):
             continue
         if text.lstrip().startswith(
@@ -126,10 +127,16 @@ def alone(paragraphs: Iterable[tuple[str, bool]]) -> dict[int, list[Mark]]:
                 waiting.append((number, at, char))
             elif char in OPENING:
                 waiting.append((None, at, char))
-    for holder, at, _ in waiting:
-        if holder is not None:
+    for holder, at, char in waiting:
+        if holder is not None and not (char == "“" and at == 0 and _goes_on(texts[holder + 1 :])):
             found.setdefault(holder, []).append(Mark(Kind.UNPAIRED, at, at + 1))
     return found
+
+
+def _goes_on(later: Sequence[tuple[str, bool]]) -> bool:
+    """Whether a quotation goes on in the next paragraphs: each begins with the mark, the last one ends with its partner."""
+    said = takewhile(lambda text: text.startswith("“"), (text for text, _ in later))
+    return any("”" in text for text in said)
 
 
 def remark(text: str, mark: Mark) -> Remark:
