@@ -28,7 +28,7 @@ GB/T 37668—2019；国办公开办函〔2021〕28号要求政府网站适老化
 ```
 装饰图、允许放大的页面、由脚本生成的无障碍工具条：
 ```site fail=0
-/ 200 <html lang=zh><meta name=viewport content="width=device-width,initial-scale=1"><p>首页</p><img src=/line.png alt=""><script src="//gov.govwza.cn/dist/aria.js"></script></html>
+/ 200 <html lang=zh><meta name=viewport content="width=device-width,initial-scale=1"><p>首页</p><img src=/line.png alt=""><img src=/dot.png role=presentation><img src=/bar.png aria-hidden=true><script src="//gov.govwza.cn/dist/aria.js"></script></html>
 ```
 打印页不检查：
 ```site fail=0

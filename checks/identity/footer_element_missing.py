@@ -20,6 +20,10 @@
 ```site fail=2
 / 200 <div class=footer>主办单位：某区人民政府 网站标识码： 黑ICP备00000000号 黑公网安备 23019900000000号 <img src=/images/dzjg.png></div>
 ```
+备案号里的数字不是电话：
+```site fail=1
+/ 200 <div class=footer>主办单位：某区人民政府 网站标识码：2301030001 黑ICP备12345678号 黑公网安备 23019900000000号 <img src=/images/dzjg.png></div>
+```
 只有一个专题页面没有页脚：
 ```site fail=1
 / 200 <a href=/zt/>专题</a><div class=footer>主办：某区人民政府 电话：0451-00000000 网站标识码：2301030001 黑ICP备00000000号 黑公网安备 23019900000000号 <img src=/red.png></div>

@@ -26,6 +26,10 @@ column 通知公告 /tzgg/ notice
 / 200 <meta name=SiteName content=某区人民政府><meta name=SiteDomain content=www.t.gov.cn><meta name=SiteIDCode content=2301030001>
 /tzgg/ 200 <meta name=SiteName content=某区人民政府><meta name=SiteDomain content=www.t.gov.cn><meta name=SiteIDCode content=2301030001><meta name=ColumnName content=通知公告><meta name=ColumnDescription content="${channel.description}"><meta name=ColumnKeywords content=通知,公告><ul><li><a href=/a/1.html>关于停水的通知</a>2026-11-01</li></ul>
 ```
+值就是标签自己的名称：
+```site fail=1
+/ 200 <meta name=SiteName content=SiteName><meta name=SiteDomain content=www.t.gov.cn><meta name=SiteIDCode content=2301030001>
+```
 一个标签也没有的网站，首页一条，栏目页扣分、提示各一条：
 ```site fail=3
 column 通知公告 /tzgg/ notice
@@ -78,7 +82,11 @@ def meta_tag_missing(scan: Scan) -> Iterator[Fault]:
 
 
 def _lacks(signs: Signs, names: Sequence[str]) -> list[str]:
-    return [name for name in names if is_none(signs.tags.get(name, ""))]
+    return [name for name in names if _says_nothing(name, signs.tags.get(name, ""))]
+
+
+def _says_nothing(name: str, value: str) -> bool:
+    return is_none(value) or value.strip().lower() == name.lower()
 
 
 def _fault(host: str, kind: PageKind, lacking: Mapping[str, Sequence[str]], pages: Sequence[Signs]) -> Fault:
@@ -121,7 +129,8 @@ def _written(pages: Sequence[Signs], names: Iterable[str]) -> str:
         for name in names
         if (
             value := next(
-                (v for signs in pages if (v := signs.tags.get(name, "").strip()) and is_none(v)), ""
+                (v for signs in pages if (v := signs.tags.get(name, "").strip()) and _says_nothing(name, v)),
+                "",
             )
         )
     }

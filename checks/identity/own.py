@@ -36,9 +36,9 @@ class Own:
 def own_of(scan: Scan, host: str, pages: Iterable[Signs]) -> Own:
     tags = _usual_tags(scan, pages)
     known = [scan.profile.domain, *scan.profile.hosts] if scan.profile.domain else list(scan.profile.hosts)
-    name = host.rpartition(":")[0]
-    if is_public(name):
-        known.append(name)
+    known += filter(
+        is_public, (host.rpartition(":")[0], urls.host(scan.home))
+    )  # a part of it may name the whole
     domains = (
         frozenset(filter(None, map(bare, known)))
         if known

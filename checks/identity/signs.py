@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from checks.identity.footer import Footing, footing_of, together
 from checks.identity.headings import Heading, heading_of
 from checks.identity.tags import values_of
+from checks.interaction.forms import has_form
 from checks.inventory.look import LIST_ENTRIES, body_length, is_article, is_filled
 from checks.inventory.pager import front_key
 from checks.inventory.survey import front_page
@@ -154,12 +155,16 @@ class Walk:
     def _kind(self, page: Page, *, whole: bool) -> PageKind:
         if page.url == self._home or front_key(page.url) == front_key(self._home):
             return PageKind.HOME
-        if page.url in self._fronts and (whole or not self._fronts[page.url]):
+        if page.url in self._fronts and (whole or not self._fronts[page.url]) and not self._is_form(page):
             return PageKind.COLUMN
         dated = sum(entry.date is not None for entry in page.entries)
         if is_article(page) and page.published.date and body_length(page) >= _TEXT and dated < LIST_ENTRIES:
             return PageKind.ARTICLE
         return PageKind.OTHER
+
+    def _is_form(self, page: Page) -> bool:
+        """我要写信 in the menu: to be filled in, not to be read."""
+        return not page.entries and has_form(self._scan.snapshot.markup(page.url))
 
     def _footings(self, page: Page) -> Iterator[Footing]:
         """What frames show in the page."""

@@ -11,8 +11,9 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborHTMLParser
 
+from checks.interaction.forms import has_form
 from checks.interaction.wording import is_excluded
 from checks.inventory.look import body_length, is_shell
 from checks.inventory.survey import front_page
@@ -22,15 +23,11 @@ from portal.page import Link, LinkKind, Page
 from portal.target import Verdict
 
 _LONGEST_ENTRY = 14  # characters of a link that is an entry and no headline
-_INPUTS = 3  # fields that make a form without a text area
 _LITTLE = 40  # characters of a page that does not say anything by itself
 _GONE = {Verdict.BROKEN, Verdict.SOFT_404, Verdict.REDIRECT_HOME}
-_TEXT_INPUTS = {"", "text", "tel", "email", "number"}
 _FILLS = re.compile(
     r"\$\.(?:ajax|get|post|getJSON)\b|XMLHttpRequest|\bfetch\s*\(|axios|new\s+Vue\b|createApp|ng-app|v-model|v-for|id=[\"']app[\"']"
 )
-_SEARCH = re.compile(r"search|sousuo|query|keyword|jiansuo", re.I)
-_UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 
 
 class Way(Enum):
@@ -127,7 +124,7 @@ def _on_page(scan: Scan, page: Page) -> tuple[Way, str]:
         return Way.DEAD, "出错页面"
     markup = scan.snapshot.markup(page.url)
     tree = LexborHTMLParser(markup)
-    if _has_form(tree):
+    if has_form(markup):
         return Way.OPEN, "表单"
     frames = [link.url for link in page.links if link.kind is LinkKind.FRAME and link.url]
     if frames or is_shell(page):
@@ -144,28 +141,6 @@ def _on_page(scan: Scan, page: Page) -> tuple[Way, str]:
 def _framed(scan: Scan, frames: list[str]) -> tuple[Way, str]:
     for url in frames:
         inner = scan.snapshot.page(url)
-        if inner and _has_form(LexborHTMLParser(scan.snapshot.markup(url))):
+        if inner and has_form(scan.snapshot.markup(url)):
             return Way.OPEN, "内嵌页面中的表单"
     return Way.CANNOT_TELL, "内容由内嵌框架或脚本填充"
-
-
-def _has_form(tree: LexborHTMLParser) -> bool:
-    """A text area to write in, or enough fields in one form; search boxes are none."""
-    if any(_is_seen(area) for area in tree.css("textarea,[contenteditable=true]")):
-        return True
-    forms = [form for form in tree.css("form") if not _SEARCH.search(form.attributes.get("action") or "")]
-    return any(sum(map(_is_field, form.css("input"))) >= _INPUTS for form in forms)
-
-
-def _is_field(node: LexborNode) -> bool:
-    kind = (node.attributes.get("type") or "").lower()
-    return kind in _TEXT_INPUTS and _is_seen(node) and not _SEARCH.search(node.attributes.get("name") or "")
-
-
-def _is_seen(node: LexborNode) -> bool:
-    at: LexborNode | None = node
-    while at is not None and at.tag not in {"body", "html", "-document"}:
-        if "hidden" in at.attributes or _UNSEEN.search(at.attributes.get("style") or ""):
-            return False
-        at = at.parent
-    return True

@@ -69,12 +69,13 @@ def survey_on(page: Page) -> Survey | None:
         return None
     blocks = [block for block in page.blocks if block.zone is not Zone.FOOTER]
     text = " ".join(block.text for block in blocks)
-    if any(_ADDRESSED.search(block.text) for block in blocks) and not _PUBLIC.search(f"{title}{text}"):
+    addressed = any(_ADDRESSED.search(block.text) for block in blocks)
+    if addressed and not _PUBLIC.search(f"{title}{text}"):
         return None  # asked of other offices
     found = next(_ends(text, page.published.date), None)
     if found is None:
         return None
-    sure = found[1] and not any(block.text.strip() == _TAB for block in blocks)
+    sure = found[1] and not addressed and not any(block.text.strip() == _TAB for block in blocks)
     return Survey(page.url, title, found[0], sure, _shows_result(page, blocks))
 
 

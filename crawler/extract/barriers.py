@@ -17,6 +17,7 @@ _TYPED = frozenset(
     {"", "text", "search", "password", "email", "tel", "number", "url", "date", "file", "checkbox", "radio"}
 )
 _NAMES = ("title", "aria-label", "aria-labelledby", "placeholder")
+_ORNAMENT = frozenset({"presentation", "none"})
 _MAIN = frozenset({Zone.BODY, Zone.LIST})
 _SPACER = 3  # pixels
 _PICTURES = frozenset({"svg", "object", "video"})
@@ -36,8 +37,10 @@ def barriers_of(tree: Tree, layout: Layout) -> Barriers:
 
 
 def _is_unnamed_image(attributes: _Attributes) -> bool:
-    """alt="" is a name: it says that the picture is an ornament."""
+    """alt="" is a name: it says that the picture is an ornament; so do role and aria-hidden."""
     if "alt" in attributes or any(attributes.get(name) for name in _NAMES):
+        return False
+    if attributes.get("role") in _ORNAMENT or attributes.get("aria-hidden") == "true":
         return False
     sizes = (attributes.get("width") or "", attributes.get("height") or "")
     return not any(size.rstrip("px").isdigit() and int(size.rstrip("px")) <= _SPACER for size in sizes)

@@ -9,6 +9,7 @@ import pytest
 
 from checks.engine import judge
 from checks.finding import Outcome
+from checks.identity.own import own_of
 from checks.rule import catalogue
 from checks.scan import Scan
 from crawler.extract import read_page
@@ -27,6 +28,11 @@ SEARCH = f'search = {{url = "{HOME}search?q={{query}}"}}\n'
 
 def told(rule: str, scan: Scan) -> list[Outcome]:
     return [finding.outcome for finding in judge(scan, [catalogue()[rule]]).findings]
+
+
+def test_a_part_of_the_site_may_name_the_whole() -> None:
+    scan = scan_of(profile='hosts = ["xxgk.shifan.gov.cn"]\n')
+    assert own_of(scan, "xxgk.shifan.gov.cn:80", []).domains == {"shifan.gov.cn", "xxgk.shifan.gov.cn"}
 
 
 FOREIGN = ["www.shifan-zf.com", "zf.shifan.org.cn", "www.gov.cn.shifan.net"]

@@ -74,6 +74,14 @@ def test_five_blank_columns_are_a_veto() -> None:
     assert board(scan)["V4c"].state is State.TRIPPED
 
 
+def test_a_form_to_fill_in_is_no_blank_column() -> None:
+    form = (
+        '<form action="/save">姓名<input name="name">内容<textarea name="words"></textarea></form>'
+    )
+    scan = site("column 我要写信 /write/ other", f"/ 200 {NEW}", f"/write/ 200 {form}")
+    assert of(judge(scan, RULES).findings, "UPD005") == []
+
+
 def test_fingerprints_do_not_change_with_the_age() -> None:
     today, later = (judge(stale_site(1, 1, now), RULES).findings for now in ("2026-11-24", "2026-11-25"))
     assert {f.fingerprint for f in of(today, "UPD002")} == {f.fingerprint for f in of(later, "UPD002")}
