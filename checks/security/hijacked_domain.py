@@ -33,11 +33,12 @@ http://b.example/x 200 away 皇冠体育投注平台 | 首存 返水 百家乐
 http://a.example/ 200 away 示范区旅游协会 | 协会简介 新闻动态
 http://b.example/n.html 200 away 警方打掉特大网络赌博团伙 涉百家乐六合彩 | 记者从公安机关获悉，犯罪嫌疑人利用投注平台
 ```
-只有一个信号的、写着域名知识的不报：
+只有一个信号的、写着域名知识的、旅游攻略不报：
 ```site
-/ 200 <a href="http://a.example/">甲</a><a href="http://b.example/">乙</a>
+/ 200 <a href="http://a.example/">甲</a><a href="http://b.example/">乙</a><a href="http://c.example/">丙</a>
 http://a.example/ 200 away 体彩中心 | 足球 彩票 开奖公告
 http://b.example/ 200 away 网站常识 | 什么是域名过期，到期后要及时续费
+http://c.example/ 200 away 澳门旅游攻略-威尼斯人酒店、葡京 | 旅游景点介绍：大三巴、葡京酒店
 ```
 打不开的（见 LNK006）、只是换了网址的不报：
 ```site

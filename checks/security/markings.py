@@ -11,6 +11,9 @@ from importlib.resources import files
 SHORT = 40  # characters of a line that may be a marking and what belongs to it
 HEAD = 6  # characters before a marking that heads a longer line
 _QUOTED = "“‘「『《\"'"
+_EXAM = re.compile(
+    r"启用\s*(?:之\s*)?前|考试(?:结束|开始)\s*前|开考前"
+)  # 绝密★启用前: an old examination paper
 _LIMIT = r"(?:长\s*期|\d{1,2}\s*年|[一二三五十]+年|\d{1,2}\s*个月)"
 _CHOICE = r"(?!\s*[、/／或和及□☐○（(]?\s*(?:绝密|机密|秘密|主动公开|依申请公开|不予公开|不公开|□))"
 
@@ -50,7 +53,7 @@ def marking(line: str, before: str = "", after: str = "") -> Marking | None:
             if signs.value.fullmatch(after) or after in {"主动公开", "依申请公开"}
             else Marking(0, len(line))
         )
-    if not signs.hint.search(line):
+    if not signs.hint.search(line) or _EXAM.search(line):
         return None
     if signs.alone.fullmatch(bare):
         return Marking(0, len(line), alone=True)
@@ -61,6 +64,16 @@ def marking(line: str, before: str = "", after: str = "") -> Marking | None:
         return None
     around = line[max(0, found.start() - SHORT) : found.end() + SHORT]
     return None if signs.subject.search(around) else Marking(*found.span())
+
+
+def is_head(line: str) -> bool:
+    """Whether a cell is the head of a column that tells whether files are public."""
+    return _signs().label.fullmatch(line.strip(" :：【】[]")) is not None
+
+
+def is_closed(line: str) -> bool:
+    """Whether a cell says nothing but that a file is not public."""
+    return _signs().value.fullmatch(line.strip(" 【】[]（）()")) is not None
 
 
 def _is_quoted(line: str, start: int) -> bool:

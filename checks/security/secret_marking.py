@@ -31,6 +31,15 @@
 /a  200 <h1>请示</h1><table><tr><td>公开方式</td><td>不公开</td></tr></table>
 /b  200 <h1>函</h1><p>（此件不予公开）</p>
 ```
+表头在上、值在下的一行：
+```site review=1
+/  200 <h1>关于下达资金的通知</h1><table><tr><td>索引号</td><td>公开属性</td><td>发文单位</td></tr><tr><td>2026-118</td><td>不予公开</td>
+|<td>区财政局</td></tr></table>
+```
+考过的试卷：
+```site
+/  200 <p>绝密★启用前</p><h1>2025年公开招聘笔试真题</h1><p>一、单项选择题</p>
+```
 讲保密、定密的文章：
 ```site
 /  200 <h1>保密知识</h1><p>国家秘密的密级分为绝密、机密、秘密三级，标志写作“机密★1年”。</p><p>绝密级国家秘密是最重要的国家秘密。</p>
@@ -57,10 +66,11 @@ from checks.finding import Fault, Occurrence, Outcome, Severity
 from checks.language.sentences import excerpt, paragraphs
 from checks.rule import page_rule
 from checks.scan import Scan
-from checks.security.markings import marking, may_hold
+from checks.security.markings import is_closed, is_head, marking, may_hold
 from portal.page import Page, Zone
 
 CODE = "SEC006"
+ROW = 8  # cells of a row of a document's form
 TOP = 6  # lines of a document's head, where a bare word is a marking
 
 
@@ -91,7 +101,11 @@ def _marked(page: Page) -> Iterator[Fault]:
 
 
 def _around(lines: list[str], at: int) -> tuple[str, str]:
-    return lines[at - 1] if 0 < at < len(lines) else "", lines[at + 1] if at + 1 < len(lines) else ""
+    """The lines before and after; for the only such cell of a page, the head of its column goes before."""
+    before = lines[at - 1] if 0 < at < len(lines) else ""
+    if at < len(lines) and is_closed(lines[at]) and sum(map(is_closed, lines)) == 1:
+        before = next(filter(is_head, reversed(lines[max(0, at - ROW) : at])), before)
+    return before, lines[at + 1] if at + 1 < len(lines) else ""
 
 
 def _is_on_top(page: Page, at: int) -> bool:

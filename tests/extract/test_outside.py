@@ -87,6 +87,8 @@ OPENED = [
     f'<div class="wxLayer" style="display:none">{LINK}</div>',
     f'<div id="gg7" style="display:none">{LINK}</div><a href="#gg7">看</a>',
     f'<div id="gg7" style="display:none">{LINK}</div><b onmouseover="show(\'gg7\')">看</b>',
+    f'<div><h3 onclick="fold(this)">怎样缴费？</h3><p class="q7" style="display:none">{LINK}</p></div>',
+    f'<section><b>怎样缴费？</b><p class="answer" style="display:none">{LINK}</p></section>',
 ]
 
 
