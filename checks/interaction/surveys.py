@@ -24,6 +24,7 @@ _ADDRESSED = re.compile(
     r"^(?:各[^。]{1,60}|[^。]{2,60}(?:局|委|办|单位|部门|政府|学校|公司))\s*[:：](?:$|请|现)"
 )
 _PUBLIC = re.compile(r"公开征|社会各界|社会公众|公众|广大|市民|居民|群众|网民|向社会")
+_ASKS = re.compile(r"意见|建议|征求|征集|参与")
 _TAB = "意见反馈"  # a tab that may hold the result: nobody can tell what a click shows
 _NOTHING = re.compile(r"暂无|尚未|还没有|待公布|正在整理|将[于在会]|另行")
 _SHORT = 24  # characters of a heading or link that announces a result
@@ -69,14 +70,19 @@ def survey_on(page: Page) -> Survey | None:
         return None
     blocks = [block for block in page.blocks if block.zone is not Zone.FOOTER]
     text = " ".join(block.text for block in blocks)
-    addressed = any(_ADDRESSED.search(block.text) for block in blocks)
-    if addressed and not _PUBLIC.search(f"{title}{text}"):
+    if any(_ADDRESSED.search(block.text) for block in blocks) and not _is_public(title, blocks):
         return None  # asked of other offices
     found = next(_ends(text, page.published.date), None)
     if found is None:
         return None
-    sure = found[1] and not addressed and not any(block.text.strip() == _TAB for block in blocks)
+    sure = found[1] and not any(block.text.strip() == _TAB for block in blocks)
     return Survey(page.url, title, found[0], sure, _shows_result(page, blocks))
+
+
+def _is_public(title: str, blocks: list[Block]) -> bool:
+    """Whether the title, or a paragraph that asks, speaks of the public."""
+    asking = (block.text for block in blocks if _ASKS.search(block.text))
+    return any(map(_PUBLIC.search, (title, *asking)))
 
 
 def topic_of_result(title: str) -> str:

@@ -8,7 +8,7 @@ from checks.language.cautions import CITED
 
 LONGEST = 20  # characters of a quotation that names a wrong word
 _TELLS = re.compile(
-    r"误(?:写|作|为|用|打|录|输|称|写作)|写(?:成|作|错)|错(?:写|字|别|误|成|打)|差错|不规范|混淆|勘误|应(?:当)?(?:为|写|改)"
+    r"误(?:写|作|为|用|打|录|输|称|写作)|写(?:成|作|错)|错(?:写|字|别|误|成|打)|差错|假冒|仿冒|冒用|山寨|不规范|混淆|勘误|应(?:当)?(?:为|写|改)"
 )
 
 

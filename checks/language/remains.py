@@ -64,6 +64,7 @@ _TEST = re.compile(
     re.I,
 )
 _ONLY_WORD = re.compile(r"测试|test|ceshi", re.I)
+_LATIN = re.compile("[\xa1-\xff]{6,}")
 _ONLY_CHINESE = re.compile("[\u4e00-\u9fa5]+")
 
 
@@ -90,7 +91,7 @@ def is_test(text: str) -> bool:
 
 def _double_decoded(text: str) -> list[Trace]:
     """UTF-8 bytes once read as GBK (浣犲ソ for 你好): reading them back gives common characters."""
-    found = []
+    found: list[Trace] = []
     for match in _NON_ASCII.finditer(text):
         whole = match[0].encode("gb18030", "replace")
         for run in _AS_UTF8.finditer(whole):
@@ -99,6 +100,9 @@ def _double_decoded(text: str) -> list[Trace]:
                 start = match.start() + len(whole[: run.start()].decode("gb18030", "ignore"))
                 length = len(run[0].decode("gb18030", "ignore"))
                 found.append(Trace(Remain.MOJIBAKE, start, min(start + max(length, 1), match.end())))
+    for match in _LATIN.finditer(text):  # GB 2312 once read as Latin-1
+        if _is_common(match[0].encode("latin-1").decode("gb2312", "replace")):
+            found.append(Trace(Remain.MOJIBAKE, *match.span()))
     return found
 
 

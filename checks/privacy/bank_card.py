@@ -47,6 +47,11 @@
 /a  200 <h1>慰问金发放</h1><p>赵六，账户６２１７０００００００００００００１２，500元。</p>
 /b  200 <h1>托费</h1><p>户名：花园第一幼儿园</p><p>账号：6217000000000000012</p><p>请汇入以下账户：6228480000000000018</p>
 ```
+单位账户的表格，举的例子：
+```site
+/  200 <h1>资金拨付公告</h1><table><tr><td>收款单位</td><td>开户行</td><td>账号</td></tr><tr><td>花园乳业有限公司</td>
+|<td>农行花园支行</td><td>6217000000000000012</td></tr></table><p>社保卡卡号在卡片正面，例如：6228480000000000018。</p>
+```
 没有账号字样、校验不对、身份证号、长编号：
 ```site
 /  200 <h1>公告</h1><p>采购编号6217000000000000012。</p><p>卡号：6217000000000000014。</p><p>账号：62170000000000000120005。</p>
@@ -74,7 +79,7 @@ from checks.privacy.numbers import (
     narrow,
     plain,
 )
-from checks.privacy.people import Texts
+from checks.privacy.people import Texts, is_cell_name
 from checks.privacy.told import Hit, is_allowed, passages, told, whole_text
 from checks.privacy.words import words
 from checks.rule import page_rule
@@ -83,6 +88,7 @@ from portal.page import Cell, Page
 
 CODE = "PRV003"
 BEFORE, AFTER = 40, 20  # characters around a number that may say what it is
+SAMPLE = 16  # characters before a number in which a word says that it is an example
 NEAR = 3  # lines before and after that may say whose account it is
 ROW = 12  # cells before and after that may be of its row
 _HOLDER = re.compile(r"户\s*[名主]|单\s*位|(?<!行)名\s*称|收款|企业")
@@ -107,6 +113,8 @@ def _hits(passage: Passage, texts: Texts, head: list[int], scan: Scan) -> Iterat
     for match in CARD.finditer(text):
         start, end = match.span("number")
         number = plain(match["number"])
+        if words().sample.search(text, max(0, start - SAMPLE), start):
+            continue
         other = len(number) == 18 and (is_identity(number, scan.today) or is_credit_code(number))
         if other or not is_card(number) or is_in_address(text, start, end):
             continue
@@ -126,8 +134,16 @@ def _is_account(text: str, start: int, end: int, *, headed: bool) -> bool:
 def _is_public(text: str, cells: Sequence[str], at: int) -> bool:
     """Whether it is an organisation's account, or one people are asked to pay to."""
     near = [text, *cells[max(0, at - NEAR) : at + NEAR + 1]] if at >= 0 else [text]
+    before = cells[max(0, at - NEAR) : at] if at > 0 else []
+    if len(text) <= CELL and _is_row(before) and _is_of_organisation(before):
+        return True
     whole = "\n".join(near if len(text) > CELL or not _is_row(near) else [text])
     return words().organisation.search(whole) is not None or words().paying.search(whole) is not None
+
+
+def _is_of_organisation(before: Sequence[str]) -> bool:
+    """Whether the cells before name an organisation, and no person."""
+    return any(map(words().unit.fullmatch, before)) and not any(map(is_cell_name, before))
 
 
 def _is_held(hit: Hit, page: Page, texts: Texts) -> bool:

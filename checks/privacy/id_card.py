@@ -3,7 +3,7 @@
 ## 检查什么
 标题、正文、列表、页脚、meta 标签、图片说明和附件（docx、xlsx、pdf、ofd）里的 18 位公民身份号码：
 行政区划、出生日期、校验码都对才报，中间有空格、换行、全角数字的也查；
-打了星号但仍看得见 14 位以上的同样报；“身份证”字样旁边的 15 位老号码，标为「疑似」。
+打了星号但仍看得见 14 位以上的同样报；残疾人证号（前 18 位就是身份证号）也报；“身份证”字样旁边的 15 位老号码，标为「疑似」。
 统一社会信用代码、订单号、流水号、网址和文件名里的数字不报；
 由区划、日期、顺序号组成的受理编号等（同类号码多数校验不对，或表头写明是编号）也不报。失信惩戒、通缉等依法公示的和填写示例里的，标为「疑似」由人工确认。
 附件里的写明是哪个附件第几行（页）、附在哪个网页上，隐藏的工作表也看；旧格式（doc、xls、wps）、扫描件、加密的读不出文字，由覆盖情况说明。
@@ -27,6 +27,10 @@
 ```site fail=1 review=1
 /   200 <h1>保障房名单</h1><p>赵六 230102199001****30</p><a href="/a">甲</a>
 /a  200 <h1>公告</h1><p>钱七，身份证号：230102650203123，遗失房产证。</p>
+```
+残疾人证号：
+```site fail=1
+/  200 <h1>残疾人证换发名单</h1><table><tr><td>姓名</td><td>残疾人证号</td></tr><tr><td>张三</td><td>23010219900101123044</td></tr></table>
 ```
 meta 标签和图片说明里：
 ```site fail=1
@@ -81,6 +85,7 @@ from checks.finding import Fault, Outcome, Severity
 from checks.language.sentences import Passage
 from checks.privacy.numbers import (
     COVERED_IDENTITY,
+    DISABLED,
     IDENTITY,
     LONG,
     OLD_IDENTITY,
@@ -120,6 +125,7 @@ def id_card(page: Page, scan: Scan) -> Iterator[Fault]:
     headed = named and _is_headed(page)
     hits = [hit for passage in passages(page) for hit in _hits(passage, scan.today, headed=headed)]
     hits = _without_codes(hits, page, scan.today)
+    hits += _certificates(page, scan.today) if "残疾" in text else []
     hits += _split(page, scan.today) if named else []
     hits = [hit for hit in hits if not is_allowed(scan, hit.number)]
     if words().penalty.search(headings(page)):
@@ -171,6 +177,14 @@ def _hits(passage: Passage, today: date, *, headed: bool) -> Iterator[Hit]:
         beside = _IDENTITY_WORD.search(text, max(0, match.start() - BEFORE), match.start())
         if (beside or (headed and len(text) <= CELL)) and is_old_identity(match["number"], today):
             yield Hit(passage, *match.span("number"), Outcome.REVIEW)
+
+
+def _certificates(page: Page, today: date) -> Iterator[Hit]:
+    """Numbers of 残疾人证, which hold the identity number."""
+    for passage in passages(page):
+        for match in DISABLED.finditer(narrow(passage.text)):
+            if is_identity(plain(match["number"]), today):
+                yield Hit(passage, *match.span("number"))
 
 
 def _is_other(text: str, start: int, end: int, number: str) -> bool:

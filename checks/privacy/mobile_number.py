@@ -140,7 +140,7 @@ def mobile_number(page: Page, scan: Scan) -> Iterator[Fault]:
     found = [one for one in found if not is_allowed(scan, one.number)]
     if any(_is_bare(one) for one in found):
         others = _other_numbers(scan.snapshot.markup(page.url))
-        found = [one for one in found if not (_is_bare(one) and one.passage.text in others)]
+        found = [one for one in found if not (_is_bare(one) and "".join(one.passage.text.split()) in others)]
     letter = _is_letter(page, scan)
     contacts = {one.number for one in found if one.labelled and one.name}
     listed = len(contacts) >= LISTED
@@ -207,7 +207,7 @@ def _is_bare(one: Found) -> bool:
 def _other_numbers(html: str) -> Set[str]:
     """Cells of columns whose head names numbers that are no telephone's: 案件编号, 浏览量."""
     return {
-        row[at]
+        "".join(row[at].split())
         for rows in chain(tables(html), listings(html))
         for at, head in enumerate(rows[0] if rows else ())
         if words().not_phone.search(_REMARK.sub("", head))

@@ -16,6 +16,9 @@ _COVER = "[*×●○※✱#xX]"
 _IDENTITY = rf"(?<![0-9A-Za-z])[GgLl]?(?P<number>[1-9](?:{_GAP}?[0-9]){{16}}{_GAP}?[0-9Xx])(?![0-9A-Za-z])"
 IDENTITY = re.compile(_IDENTITY)
 SPLIT_IDENTITY = re.compile(_IDENTITY.replace(_GAP, "[ \\-\u00a0\u3000\u200b\n]"))  # over two blocks
+DISABLED = re.compile(  # 残疾人证: the identity number, kind and grade
+    r"(?<![0-9A-Za-z])(?P<number>[1-9][0-9]{16}[0-9Xx])[1-7][1-4](?:[Bb][0-9])?(?![0-9A-Za-z])"
+)
 COVERED_IDENTITY = re.compile(
     rf"(?<![0-9A-Za-z*])(?P<number>[1-9][0-9]{{5}}(?=[0-9*×●○※✱#xX]{{12}}(?![0-9A-Za-z*]))[0-9]*{_COVER}{{1,4}}[0-9]*[0-9Xx*]?)"
     r"(?![0-9A-Za-z*])"
@@ -133,7 +136,7 @@ def masked(number: str) -> str:
 def concealed(text: str) -> str:
     """The text with every number that may be personal masked; as long as before."""
     text = narrow(text)
-    for pattern in (IDENTITY, COVERED_IDENTITY, CARD, OLD_IDENTITY, MOBILE):
+    for pattern in (DISABLED, IDENTITY, COVERED_IDENTITY, CARD, OLD_IDENTITY, MOBILE):
         text = pattern.sub(_mask, text)
     return text
 

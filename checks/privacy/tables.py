@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 MOST_ROWS, MOST_COLUMNS = 5_000, 60
 
+_APART = re.compile(r"(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])")  # Word cuts words into spans
 Row = list[str]
 
 
@@ -26,7 +28,7 @@ def _rows(table: LexborNode) -> list[Row]:
         for cell in (node for node in tr.iter() if node.tag in {"td", "th"}):
             _fill(row, below)
             text, wide, high = (
-                " ".join(cell.text(separator=" ").split()).rstrip("：: "),
+                _APART.sub("", " ".join(cell.text(separator=" ").split())).rstrip("：: "),
                 _span(cell, "colspan"),
                 _span(cell, "rowspan"),
             )

@@ -15,7 +15,8 @@ Pattern = re.Pattern[str]
 class Words:
     """Patterns: heads must be a whole cell, the others are searched for in running text.
 
-    name: a person's name · not_names: what only looks like one.
+    name: a person's name · not_names: what only looks like one · unit: the name of an
+    organisation, a whole cell too.
     """
 
     name: str
@@ -28,6 +29,7 @@ class Words:
     penalty: Pattern
     bank: Pattern
     organisation: Pattern
+    unit: Pattern
     paying: Pattern
     name_head: Pattern
     address_head: Pattern
@@ -53,6 +55,7 @@ def words() -> Words:
         penalty=_any(source["penalty"]["words"]),
         bank=_any(bank["context"]),
         organisation=_account_holder("|".join(bank["organisations"]), "|".join(bank["context"])),
+        unit=re.compile(rf"[\u4e00-\u9fa5（）()]{{2,30}}(?:{'|'.join(bank['organisations'])})"),
         paying=_any(bank["paying"]),
         name_head=_any(tables["names"]),
         address_head=_any(tables["addresses"]),

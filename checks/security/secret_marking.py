@@ -84,11 +84,13 @@ def _marked(page: Page) -> Iterator[Fault]:
     """The markings of a page as one finding; one in a footer, which stands on every page, for itself."""
     lines = [block.text for block in page.blocks]
     links = {link.text for link in page.links}
+    told = {entry.title for entry in page.entries if entry.url}  # where the entry leads to
     text = ""
     places: list[str] = []
     for passage in paragraphs(page):
         at = lines.index(passage.text) if passage.text in lines else len(lines)
-        found = None if passage.text in links else marking(passage.text, *_around(lines, at))
+        listed = passage.text in links or any(title in passage.text for title in told)
+        found = None if listed else marking(passage.text, *_around(lines, at))
         if found is None or (found.alone and not _is_on_top(page, at)):
             continue
         shown = excerpt(passage.text, found.start, found.end)

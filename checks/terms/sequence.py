@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -11,6 +11,7 @@ from checks.proofreader import Correction
 
 JOIN = "、"
 LEAST = 4  # items of a phrase in which one that is another is told from the rest
+_SLIPS = 2  # characters of a last item that may be other ones
 _QUOTES = "“”\"'‘’「」 "
 _NO_QUOTES = dict.fromkeys(map(ord, _QUOTES))
 _BETWEEN = re.compile(rf"[{_QUOTES}]?(?:[、，,；]|和|以及|及|与)[{_QUOTES}]?|[”’」\"][“‘「\"]")
@@ -94,14 +95,36 @@ def _replaced(text: str, phrase: Phrase) -> Iterator[Correction]:
     size = len(phrase.items)
     for first in range(len(segments) - size + 1):
         window = segments[first : first + size]
-        if not window[0][0].endswith(phrase.items[0]) or not window[-1][0].startswith(phrase.items[-1]):
-            continue
         joined = all(text[a.end() : b.start()] == JOIN for a, b in pairwise(window))
+        if not joined or not window[0][0].endswith(phrase.items[0]):
+            continue
+        if not window[-1][0].startswith(phrase.items[-1]):
+            yield from _last_replaced(text, phrase, window)
+            continue
         wrong = [n for n in range(1, size - 1) if _bare(window[n][0]) != _bare(phrase.items[n])]
-        if joined and len(wrong) == 1 and len(window[wrong[0]][0]) <= len(phrase.items[wrong[0]]) + 1:
+        if len(wrong) == 1 and len(window[wrong[0]][0]) <= len(phrase.items[wrong[0]]) + 1:
             found, meant = window[wrong[0]], phrase.items[wrong[0]]
             note = f"“{phrase.name}”应为：{phrase.listed}"
             yield Correction(found.start(), found.end(), found[0], meant, 0.9, False, "terms/item", note)
+
+
+def _last_replaced(text: str, phrase: Phrase, window: Sequence[re.Match[str]]) -> Iterator[Correction]:
+    """Only where the phrase is named and the last item is nearly right: others may well end otherwise."""
+    meant, start = phrase.items[-1], window[-1].start()
+    written = text[start : start + len(meant)]
+    inner = all(
+        _bare(one[0]) == _bare(item) for one, item in zip(window[1:-1], phrase.items[1:-1], strict=True)
+    )
+    slips = sum(one != other for one, other in zip(written, meant, strict=False))
+    if (
+        inner
+        and phrase.name in text
+        and len(written) == len(meant)
+        and slips <= _SLIPS
+        and written[0] == meant[0]
+    ):
+        note = f"“{phrase.name}”应为：{phrase.listed}"
+        yield Correction(start, start + len(meant), written, meant, 0.9, False, "terms/item", note)
 
 
 def _bare(text: str) -> str:

@@ -24,6 +24,7 @@ def test_utf8_read_as_latin_is_recognised() -> None:
     ("text", "remain"),
     [
         ("锟斤拷锟斤拷", Remain.MOJIBAKE),
+        ("Çåºþ£¬¹«¸æÄÚÈÝ¡£", Remain.MOJIBAKE),
         ("Lorem ipsum dolor", Remain.FILLER),
         ("作者：${article.author}", Remain.TEMPLATE),
         ("<%=title%>", Remain.TEMPLATE),

@@ -37,6 +37,10 @@ def test_the_numbers_around_the_first_are_masked_too() -> None:
     assert shown == "张三230102********1230，电话139 **** 0001，卡号6217 00** **** ***0 012"
 
 
+def test_the_number_in_that_of_a_certificate_is_masked_too() -> None:
+    assert concealed("残疾人证23010219900101123044") == "残疾人证230102********123044"
+
+
 def test_masks_keep_the_length() -> None:
     assert masked("13904510001") == "139****0001"
     assert masked("23010219900101123X") == "230102********123X"

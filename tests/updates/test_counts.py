@@ -75,9 +75,7 @@ def test_five_blank_columns_are_a_veto() -> None:
 
 
 def test_a_form_to_fill_in_is_no_blank_column() -> None:
-    form = (
-        '<form action="/save">姓名<input name="name">内容<textarea name="words"></textarea></form>'
-    )
+    form = '<form action="/save">姓名<input name="name">内容<textarea name="words"></textarea></form>'
     scan = site("column 我要写信 /write/ other", f"/ 200 {NEW}", f"/write/ 200 {form}")
     assert of(judge(scan, RULES).findings, "UPD005") == []
 
