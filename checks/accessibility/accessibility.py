@@ -30,6 +30,10 @@ GB/T 37668—2019；国办公开办函〔2021〕28号要求政府网站适老化
 ```site fail=0
 / 200 <html lang=zh><meta name=viewport content="width=device-width,initial-scale=1"><p>首页</p><img src=/line.png alt=""><img src=/dot.png role=presentation><img src=/bar.png aria-hidden=true><script src="//gov.govwza.cn/dist/aria.js"></script></html>
 ```
+只有图标、由脚本打开的入口：
+```site fail=0
+/ 200 <html lang=zh><p>首页</p><a title="进入老年模式" href="javascript:void(0)"><i></i></a></html>
+```
 打印页不检查：
 ```site fail=0
 / 200 <html lang=zh><a href=/print.html>长者模式</a></html>
@@ -54,6 +58,7 @@ from checks.rule import site_rule
 from checks.scan import Scan
 from portal.page import Barriers, Page
 
+_TITLE = re.compile(r"\b(?:title|aria-label)\s*=\s*[\"']([^\"'<>]{2,20})[\"']")
 _ENTRY = re.compile(
     r"无\s*障\s*碍|关怀|长者|老年|适老|敬老|大字版|盲人|读屏|助残|wza|wuzhangai|zhangzhe|guanhuai|barrier-?free|accessib|"
     r"(?:^|[/_.-])(?:aria|slh|old(?:er)?(?:man|people)?|elder\w*)(?:[/_.-]|$)",
@@ -114,7 +119,7 @@ def _entry(scan: Scan) -> Iterator[Fault]:
     if home is None:
         return
     shown = filter(None, map(scan.snapshot.page, (home.url, *scan.signs.frames_of(home.url))))
-    if any(_has_entry(page) for page in shown):
+    if any(_has_entry(page) or _is_titled(scan.snapshot.markup(page.url)) for page in shown):
         return
     told, outcome = "首页没有无障碍浏览或关怀版（长者模式）入口。", Outcome.FAIL
     if home.filled or scan.signs.may_be_scripted(home):
@@ -124,6 +129,11 @@ def _entry(scan: Scan) -> Iterator[Fault]:
         )
     how = "开通无障碍浏览和长者模式，并在首页放入口。" if outcome is Outcome.FAIL else ""
     yield Fault(home.url, told, outcome, text="无障碍入口", suggestion=how, subject="accessibility")
+
+
+def _is_titled(markup: str) -> bool:
+    """A button or an icon that a script answers to, with nothing but a title to name it."""
+    return any(_ENTRY.search(name) for name in _TITLE.findall(markup))
 
 
 def _has_entry(page: Page) -> bool:

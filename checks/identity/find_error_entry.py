@@ -37,6 +37,10 @@
 + id_code = "2301030001"
 / 200 <a href="http://pucha.kaipuyun.cn/exposure/jiucuo.html?site_code=CA071160000604299710001&url=x"><img src=/jiucuo.png></a>
 ```
+页脚的一部分由脚本文件写出：
+```site unknown=1
+/ 200 <div class=footer>主办单位：某区人民政府 电话：0451-00000000 网站标识码：2301030001<script src="/foot.js"></script></div>
+```
 页脚由脚本生成：
 ```site unknown=1
 / 200 <p>要闻</p><div id="footer"></div><script src="/js/foot.js"></script>
@@ -87,7 +91,7 @@ def find_error_entry(scan: Scan) -> Iterator[Fault]:
 def _missing(scan: Scan, home: Signs, html: str) -> Fault:
     if not html:
         return _fault(scan, "首页的网页代码没有保存，无法判断有没有“我为政府网站找错”入口。", Outcome.UNKNOWN)
-    if home.filled or scan.signs.may_be_scripted(home):
+    if home.filled or home.footing.hollow or scan.signs.may_be_scripted(home):
         told = "首页的页脚由脚本生成，程序看不到有没有“我为政府网站找错”入口，请打开首页核对。"
         return _fault(scan, told, Outcome.UNKNOWN)
     return _fault(scan, "首页没有“我为政府网站找错”入口。", suggestion=_HOW)

@@ -17,6 +17,7 @@ from checks.interaction.forms import has_form
 from checks.interaction.wording import is_excluded
 from checks.inventory.look import body_length, is_shell
 from checks.inventory.survey import front_page
+from checks.links.fate import Fate
 from checks.scan import Scan
 from portal import urls
 from portal.page import Link, LinkKind, Page
@@ -112,7 +113,9 @@ def _behind(scan: Scan, url: str) -> tuple[Way, str]:
     if probe is None or probe.verdict is Verdict.NOT_ASKED:
         return Way.CANNOT_TELL, "本次扫描没有访问这个网址"
     if probe.verdict in _GONE:
-        return Way.DEAD, f"状态码 {probe.status}" if probe.status else "没有应答"
+        unsure = any(one.target.url == url for one in scan.links.of(Fate.UNSURE))
+        said = f"状态码 {probe.status}" if probe.status else "没有应答"
+        return Way.CANNOT_TELL if unsure else Way.DEAD, said
     if probe.verdict in {Verdict.OK, Verdict.TLS} and urls.host(url) != urls.host(scan.home):
         return Way.OPEN, "外部平台"
     return Way.CANNOT_TELL, "网站没有给出可以看的网页"

@@ -2,7 +2,7 @@
 
 ## 检查什么
 全站找得到写信、咨询、留言的入口（区长信箱、我要写信、在线咨询、12345 等；网上信访、纪检举报不算），并且至少有一个入口打开后有可以填写的表单，或通往外部政务平台。
-程序只看页面，从不提交。入口全部打不开的判为问题；找不到入口、打开后没有表单的列为疑似；内容由脚本填充、要登录才能看的列为「无法判断」。
+程序只看页面，从不提交。入口全部打不开的判为问题；打不开的都在外站的、找不到入口、打开后没有表单的列为疑似；内容由脚本填充、要登录才能看的列为「无法判断」。
 ## 依据
 单项否决·互动回应差：未提供网上有效咨询建言渠道（网上信访、纪检举报等专门渠道除外）。
 ## 怎么改
@@ -18,6 +18,12 @@
 / 200 <a href="/zx/">在线咨询</a><a href="http://12345.old.example/">12345热线</a>
 /zx/ soft-404
 http://12345.old.example/ broken dns
+```
+只有外部平台，程序打不开：
+```site review=1
+/ 200 <a href="http://12345.other.example/">12345热线</a><a href="http://www.other.example/">友情链接</a>
+http://12345.other.example/ 503
+http://www.other.example/ ok
 ```
 只有网上信访和举报：
 ```site review=1
@@ -67,6 +73,7 @@ from checks.interaction.channels import Entrance, Way, entrances, named_in
 from checks.inventory.survey import front_page
 from checks.rule import site_rule
 from checks.scan import Scan
+from portal import urls
 
 _NAMED = 3  # entries named in a message
 
@@ -86,7 +93,9 @@ def _judged(scan: Scan, found: Sequence[Entrance]) -> Fault:
     if hidden:
         return _fault(scan, hidden, f"找到入口{_named(hidden)}，是否可以填写请打开核对。", Outcome.UNKNOWN)
     if found and all(entrance.way is Way.DEAD for entrance in found):
-        return _fault(scan, found, f"咨询建言的入口全部打不开：{_named(found)}。", Outcome.FAIL)
+        own = any(urls.host(entrance.url) == urls.host(scan.home) for entrance in found)
+        told = f"咨询建言的入口全部打不开：{_named(found)}。"
+        return _fault(scan, found, told, Outcome.FAIL if own else Outcome.REVIEW)  # others may keep us out
     if found:
         return _fault(scan, found, f"咨询建言的入口打开后没有可填写的表单：{_named(found)}。", Outcome.REVIEW)
     home = front_page(scan.snapshot, scan.home)
