@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 import socket
 import ssl
 from collections.abc import Iterable, Sequence
@@ -22,6 +23,11 @@ from portal.profile import Profile
 SAMPLE = 10  # pages of a level asked over IPv6
 _ABROAD = "2001:500:2f::f"  # an address of the IPv6 internet; nothing is sent to it
 _NAMES = ("首页", "二级页面", "三级页面")
+_STUB = 2000  # bytes of a page that does nothing but send the browser on
+_ONWARD = re.compile(
+    rb"(?:http-equiv\s*=\s*[\"']?refresh[^>]{0,80}url\s*=\s*|location(?:\.href)?\s*=\s*|location\.replace\(\s*)[\"']?https://",
+    re.I,
+)
 _NO_NAME = {socket.EAI_NONAME, getattr(socket, "EAI_NODATA", socket.EAI_NONAME)}
 
 
@@ -39,8 +45,10 @@ async def look_at_certificate(profile: Profile, asker: Asker, home: str) -> Cert
 
 async def leads_on(asker: Asker, plain: str) -> bool | None:
     """Whether an http:// address leads to https://. None: nobody answered; where none listens, none gets in unsafely."""
-    trail = await follow(asker, "GET", plain, keep=lambda _: 0, may=lambda _: True)
+    trail = await follow(asker, "GET", plain, keep=lambda _: _STUB + 1, may=lambda _: True)
     if any(hop.startswith("https://") for hop in trail.chain) or trail.answer.reason == "refused":
+        return True
+    if len(trail.answer.body) <= _STUB and _ONWARD.search(trail.answer.body):
         return True
     return False if trail.answer.status else None
 

@@ -88,6 +88,7 @@ from portal.page import Cell, Page
 
 CODE = "PRV003"
 BEFORE, AFTER = 40, 20  # characters around a number that may say what it is
+ROW = 6  # cells before a number that may name the holder of the account
 SAMPLE = 16  # characters before a number in which a word says that it is an example
 NEAR = 3  # lines before and after that may say whose account it is
 ROW = 12  # cells before and after that may be of its row
@@ -134,7 +135,7 @@ def _is_account(text: str, start: int, end: int, *, headed: bool) -> bool:
 def _is_public(text: str, cells: Sequence[str], at: int) -> bool:
     """Whether it is an organisation's account, or one people are asked to pay to."""
     near = [text, *cells[max(0, at - NEAR) : at + NEAR + 1]] if at >= 0 else [text]
-    before = cells[max(0, at - NEAR) : at] if at > 0 else []
+    before = cells[max(0, at - ROW) : at] if at > 0 else []
     if len(text) <= CELL and _is_row(before) and _is_of_organisation(before):
         return True
     whole = "\n".join(near if len(text) > CELL or not _is_row(near) else [text])

@@ -36,6 +36,11 @@
 /  200 <h1>关于下达资金的通知</h1><table><tr><td>索引号</td><td>公开属性</td><td>发文单位</td></tr><tr><td>2026-118</td><td>不予公开</td>
 |<td>区财政局</td></tr></table>
 ```
+公开事项目录不是一份文件的公开属性：
+```site
+/  200 <h1>公开事项目录</h1><table><tr><td>事项</td><td>公开方式</td></tr><tr><td>行政许可</td><td>主动公开</td></tr>
+|<tr><td>会议纪要</td><td>不予公开</td></tr></table>
+```
 考过的试卷：
 ```site
 /  200 <p>绝密★启用前</p><h1>2025年公开招聘笔试真题</h1><p>一、单项选择题</p>
@@ -70,6 +75,7 @@ from checks.security.markings import is_closed, is_head, marking, may_hold
 from portal.page import Page, Zone
 
 CODE = "SEC006"
+_OPEN = {"主动公开", "依申请公开"}  # in a catalogue of many matters
 ROW = 8  # cells of a row of a document's form
 TOP = 6  # lines of a document's head, where a bare word is a marking
 
@@ -105,7 +111,7 @@ def _marked(page: Page) -> Iterator[Fault]:
 def _around(lines: list[str], at: int) -> tuple[str, str]:
     """The lines before and after; for the only such cell of a page, the head of its column goes before."""
     before = lines[at - 1] if 0 < at < len(lines) else ""
-    if at < len(lines) and is_closed(lines[at]) and sum(map(is_closed, lines)) == 1:
+    if at < len(lines) and is_closed(lines[at]) and sum(is_closed(one) or one in _OPEN for one in lines) == 1:
         before = next(filter(is_head, reversed(lines[max(0, at - ROW) : at])), before)
     return before, lines[at + 1] if at + 1 < len(lines) else ""
 

@@ -50,6 +50,9 @@ def _run(look: Callable[[Asker], Coroutine[None, None, bool | None]], profile: P
         (redirect("https://127.0.0.1:1/", 301), True),
         (page(), False),
         (redirect("/m/"), False),
+        (Reply(body=b'<meta http-equiv="refresh" content="0;url=https://127.0.0.1:1/">'), True),
+        (Reply(body=b"<script>location.href='https://127.0.0.1:1/'</script>"), True),
+        (Reply(body=b"<a href='https://127.0.0.1:1/'>a</a>"), False),
         (Reply(drop=True), None),
     ],
 )
