@@ -49,7 +49,7 @@
 ```
 单位账户的表格，举的例子：
 ```site
-/  200 <h1>资金拨付公告</h1><table><tr><td>收款单位</td><td>开户行</td><td>账号</td></tr><tr><td>花园乳业有限公司</td>
+/  200 <h1>资金拨付公告</h1><p>日期：2026-05-06</p><table><tr><td>收款单位</td><td>开户行</td><td>账号</td></tr><tr><td>花园乳业有限公司</td>
 |<td>农行花园支行</td><td>6217000000000000012</td></tr></table><p>社保卡卡号在卡片正面，例如：6228480000000000018。</p>
 ```
 没有账号字样、校验不对、身份证号、长编号：
@@ -66,6 +66,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from checks.finding import Fault, Outcome, Severity
 from checks.language.sentences import Passage
@@ -88,7 +89,7 @@ from portal.page import Cell, Page
 
 CODE = "PRV003"
 BEFORE, AFTER = 40, 20  # characters around a number that may say what it is
-ROW = 6  # cells before a number that may name the holder of the account
+ABOVE = 6  # cells before a number that may name the holder of the account
 SAMPLE = 16  # characters before a number in which a word says that it is an example
 NEAR = 3  # lines before and after that may say whose account it is
 ROW = 12  # cells before and after that may be of its row
@@ -135,8 +136,8 @@ def _is_account(text: str, start: int, end: int, *, headed: bool) -> bool:
 def _is_public(text: str, cells: Sequence[str], at: int) -> bool:
     """Whether it is an organisation's account, or one people are asked to pay to."""
     near = [text, *cells[max(0, at - NEAR) : at + NEAR + 1]] if at >= 0 else [text]
-    before = cells[max(0, at - ROW) : at] if at > 0 else []
-    if len(text) <= CELL and _is_row(before) and _is_of_organisation(before):
+    above = reversed(cells[max(0, at - ABOVE) : at] if at > 0 else [])
+    if len(text) <= CELL and _is_of_organisation(list(takewhile(lambda cell: _is_row([cell]), above))):
         return True
     whole = "\n".join(near if len(text) > CELL or not _is_row(near) else [text])
     return words().organisation.search(whole) is not None or words().paying.search(whole) is not None
