@@ -137,10 +137,10 @@ def mobile_number(page: Page, scan: Scan) -> Iterator[Fault]:
     found = [one for passage in passages(page) for one in _found(passage, texts, of_file=bool(page.cells))]
     if page.cells:
         found = [one for one in found if _is_told(one, page, texts)]
-    found = [one for one in found if not is_allowed(scan, one.number)]
-    if any(_is_bare(one) for one in found):
+    elif any(map(_is_bare, found)):
         others = _other_numbers(scan.snapshot.markup(page.url))
         found = [one for one in found if not (_is_bare(one) and "".join(one.passage.text.split()) in others)]
+    found = [one for one in found if not is_allowed(scan, one.number)]
     letter = _is_letter(page, scan)
     contacts = {one.number for one in found if one.labelled and one.name}
     listed = len(contacts) >= LISTED
