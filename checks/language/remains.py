@@ -48,7 +48,7 @@ _MARKUP = re.compile(  # once escaped too often
 _VALUE = re.compile(
     r"\[object Object\]|(?:(?<=[:：])|^)\s*(?:undefined|null|NaN)(?=\s*(?:$|[，。；、|]|[\u4e00-\u9fff]))"
 )
-_OF_MARKUP = re.compile(r"标签|代码|语法|示例|源码|编程|HTML|JavaScript|转义")
+_OF_MARKUP = re.compile(r"标签|代码|语法|示例|源码|编程|布局|前端|HTML|CSS|JavaScript|转义")
 _TEMPLATE = re.compile(
     r"\$\{[\w.\[\]()'\"? :!=-]{1,60}\}|<%[^%]{1,80}%>|<!--\s?#include[^>]{1,80}>|\{\$[A-Za-z_][^{}]{0,60}\}|\bCMSPRO_\w+"
     r"|\[!--[\w.]{1,40}--\]|\{(?:dede|eyou|pboot|php|volist|foreach):[^{}]{0,60}\}|\[(?:list|nav|content):[a-z]+\]"

@@ -55,6 +55,7 @@ def test_found(text: str, remain: Remain) -> None:
         "café résumé naïve São Paulo",
         "集合{{1,2}",
         "介绍乱码的成因，如“锟斤拷”的由来",
+        "新版网站支持<div>布局",
         "饕餮魑魅魍魉",
         "陬邑鄄城郯城鄞州",
         "用<p>标签分段",
