@@ -31,6 +31,7 @@ INPUTS = {
     "attributes of a script": b"<script " + b" ".join(b"a%d" % i for i in range(100_000)) + b">a</script>",
     "open tags": b"<" * 100_000,
     "200,000 deep": b"<div>" * 200_000 + b"</div>" * 200_000,
+    "ends that end nothing": b"<div></x>" * 100_000,
     "open formatting": b"".join(b"<font a=%d><p>" % i for i in range(20_000)),
     "open lists": b"<ul><li><a href=x>a</a>2026-01-02" * 30_000,
     "open fields": b"<form><input><label>x" * 100_000,
