@@ -32,6 +32,10 @@ class LinkKind(StrEnum):
 
 
 STUB = 80  # characters a page that only sends people on may show
+_NO_COLUMN = frozenset(
+    {"正文", "内容", "详情", "详细", "详细信息", "详细内容", "文章内容", "信息内容", "浏览文章"}
+)
+_CUT = 12  # characters from which a crumb may be the beginning of a title
 EMBEDDED = frozenset({LinkKind.SCRIPT, LinkKind.FRAME})
 
 
@@ -235,8 +239,19 @@ class Page:
 
     @property
     def column(self) -> str:
-        """Column this page says it belongs to: meta ColumnName, else the crumb before the last, else ""."""
+        """Column this page says it belongs to: meta ColumnName, else the last crumb after 首页 that is no title, else ""."""
         if name := self.meta.get("columnname", "").strip():
             return name
-        crumbs = [crumb for crumb in self.breadcrumb if crumb.url and crumb.url != self.url]
-        return crumbs[-1].name if len(crumbs) > 1 else ""
+        crumbs = [crumb for crumb in self.breadcrumb[1:] if crumb.name not in _NO_COLUMN]
+        if crumbs and crumbs[-1].url in {"", self.url} and self._is_headline(crumbs[-1].name):
+            crumbs.pop()
+        return crumbs[-1].name if crumbs else ""
+
+    def _is_headline(self, name: str) -> bool:
+        """Whether a crumb is the article's title, or as much of it as there was room for; a list's is its column."""
+        title = next((block.text for block in self.blocks if block.zone is Zone.TITLE), "")
+        cut = name.rstrip(".… ")
+        whole = len(cut) == len(name) < _CUT
+        return not (self.entries and not self.published.date) and (
+            title == name if whole else title.startswith(cut)
+        )

@@ -12,6 +12,7 @@ from portal.page import Block, Zone
 
 _APPARATUS = re.compile(
     r"^[\s【\[（(|]*(?:阅读下一|上一[篇条页]|下一[篇条页]|打印|关闭|返回|分享|扫一扫|字体|字号|浏览次数|点击数|收藏|纠错|大\s*中\s*小|我要|保存|"
+    r"(?:相关(?:阅读|新闻|链接|信息|文章|稿件|报道|推荐|解读|文件|政策|内容)|(?:热点|热门|精彩|为您)推荐|推荐阅读)\s*[:：]?\s*$|"
     r"[您你]?(?:当前|现在|所在|的|在)*位置|责任编辑|信息来源|稿件来源|来源\s*[:：]|发布[日时][期间]|发文日期|作者\s*[:：]|"
     r"编辑\s*[:：]|点击\s*[:：]|阅读\s*[:：]|浏览\s*[:：]|(?:20|19)?\d\d[-/.]\d{1,2}[-/.]\d{1,2}[\s|]*[\d:：]*[\s|【]*(?:$|大\s|来源|字[号体]|浏览|作者|点击)|"
     r"(?:20|19)\d\d年\d{1,2}月\d{1,2}日\s*[\d:：]*\s*(?:来源|字[号体]|浏览|作者|点击))"
@@ -31,6 +32,7 @@ _NO_HEADLINE = re.compile(
     r"[。；]|^(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\d+[.、]|第[一二三四五六七八九十]+[章条节])|[:：]$|(?:19|20)\d\d[-/]\d"
 )
 _LINES_ABOVE, _PLAIN = 5, (8, 80)  # runs looked at; characters of a headline without any mark
+_DATED = re.compile(r"(?:19|20)\d\d[-/.年]\d")
 _HEADINGS = frozenset({"h1", "h2", "h3"})
 _TITLED = re.compile(r"(?:^|[-_ ])\w*(?:title|tit|bt|biaoti|headline)\w*(?:$|[-_ ])", re.I)
 
@@ -102,7 +104,8 @@ def headline_of(tree: Tree, runs: list[Run], layout: Layout, title: str, meta_ti
     for index, run in enumerate(runs):
         if run.start >= stop:
             break
-        if run.text[0] not in initials and not layout.main[1]:
+        bare = not layout.main[1]  # attachments or pictures only: a heading counts above a line of facts
+        if run.text[0] not in initials and bare and not _heads_facts(tree, runs, index):
             continue
         score = _headline_score(tree, run, layout, whole, wanted)
         if not score and layout.is_prose(run):
@@ -143,8 +146,16 @@ def _headline_score(tree: Tree, run: Run, layout: Layout, whole: str, wanted: st
         return 0
     if same and _begins(whole, own):
         return (3 if len(own) >= 6 else 1) + heading
-    plain = layout.main[1] and not layout.is_named(run.start) and len(own) >= 6 and not _STOP.search(own)
-    return int(heading and bool(plain))
+    plain = not layout.is_named(run.start) and len(own) >= 6 and not _STOP.search(own)
+    return int(heading and plain)
+
+
+def _heads_facts(tree: Tree, runs: list[Run], index: int) -> bool:
+    """Whether a heading stands right above a date, a source or the like."""
+    if tree.tag[runs[index].holder] not in _HEADINGS or index + 1 == len(runs):
+        return False
+    following = runs[index + 1].text
+    return _DATED.match(following) is not None or _INFO.search(following) is not None
 
 
 def _begins(whole: str, own: str) -> bool:

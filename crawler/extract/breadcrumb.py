@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from crawler.extract.runs import INLINE
 from crawler.extract.tree import Tree, fold, within
 from portal.page import Crumb
 from portal.urls import join
@@ -12,17 +13,25 @@ from portal.urls import join
 _TELLING = re.compile("[位页当]")
 _LABEL = re.compile(r"(?:当前的?|所在的?|现在的?|[您你]的|页面)\s*位置|当前栏目|您现在在|^\s*位置\s*[:：]")
 _LABEL_TEXT = re.compile(r"^.*?(?:位置|栏目|您现在在)(?:是|为)?\s*[:：∶>＞»]?\s*")
+_LABEL_ENGLISH = re.compile(r"(?:You are here|(?:Your |Current )?(?:location|position))", re.I)
 _NAME = re.compile(
     r"(?:^|[\s_-])\w*(?:crumb|dqwz|weizhi|position|location|mbx|curpos|dangqian|lujing|wz)\w*", re.I
 )
 _HOME = re.compile(r"^\s*(?:网站|本站)?首\s*页\s*$|^\s*主页\s*$")
 _SEPARATOR = re.compile(r"\s*(?:>{1,3}|»|›|→|->|/|\\|·|\||--|－|—{1,2}|＞|≫|▶|::)\s*")
 _SEPARATED = re.compile(r"^\s*(?:>{1,3}|»|›|→|->|/|·|－|＞|≫|-)\s*")
+_SPELLED = re.compile(r"(?:位置|栏目|您现在在|首\s*页)[^>]*?[\w）)]\s*(?:>{1,3}|»|›|→|＞)\s*\w")
+_TOOLS = re.compile(r"字[号体]|打印|分享|收藏|关闭|搜索|返回")
+_ARROWS = re.compile(r"\s*(?:>{1,3}|»|›|＞)\s*")
+_FIRST = 200  # texts looked at; a trail stands above
+_ARROW_LENGTH = 40  # characters of an arrow with its white space
+_STEP = re.compile(r"\d+$|[上下首末尾]一?[页条篇]|更多|$")
 _LONGEST = 300  # characters of a trail
 _WORD = re.compile(r"\w")
 _DAY = re.compile(r"[\s(（\[]*(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?[\s)）\]]*")
 _NAME_LENGTH = 60
 _MOST = 10
+_DEEPEST = 6  # a longer row of links without label is a menu
 _CLIMB = 4
 _TRIES = 3  # places looked at
 _HOLDERS = ("div", "ul", "ol", "p", "nav", "span", "td")  # likeliest first
@@ -36,6 +45,8 @@ def breadcrumb_of(tree: Tree, base: str) -> tuple[Crumb, ...]:
     for holder in _places(tree):
         crumbs = _read(tree, holder, base)
         if any(_DAY.fullmatch(crumb.name) for crumb in crumbs):
+            continue
+        if len(crumbs) > _DEEPEST and not _LABEL.search(tree.text_of(holder)):
             continue
         if len(crumbs) > 1 or (crumbs and crumbs[0].url):
             return tuple(crumbs[:_MOST])
@@ -51,12 +62,12 @@ def _places(tree: Tree) -> list[int]:
         text = tree.text[t]
         if "位" in text or "当前" in text:
             if len(text) <= _LONGEST and _LABEL.search(text):
-                labelled.append(_climb(tree, t))
+                labelled.append(_around(tree, t))
         elif "页" in text and len(text) < 12 and _HOME.match(text) and _followed(tree, order):
             home.append(_climb(tree, t, least=1 if tree.ancestor(t, "a", 2) < 0 else 2))
         if len(labelled) + len(home) > _TRIES:
             break
-    return [p for p in labelled + home if p >= 0] or _named(tree)
+    return [p for p in labelled + home if p >= 0] or _named(tree) or _arrowed(tree)
 
 
 def _named(tree: Tree) -> list[int]:
@@ -64,7 +75,24 @@ def _named(tree: Tree) -> list[int]:
     said = [i for name, elements in tree.called.items() if _is_named(*name) for i in elements]
     found = [i for i in said if tree.tag[i] in _HOLDERS]
     found.sort(key=lambda i: (_HOLDERS.index(tree.tag[i]), i))
-    return [i for i in found[:_TRIES] if tree.links_in(i)]
+    return [i for i in found[:_TRIES] if tree.links_in(i) or _SPELLED.search(tree.text_of(i))]
+
+
+def _arrowed(tree: Tree) -> list[int]:
+    """Links with nothing but arrows between them, [] where they turn pages."""
+    for t in tree.texts[:_FIRST]:
+        if (
+            len(tree.text[t]) <= _ARROW_LENGTH
+            and _ARROWS.fullmatch(tree.text[t])
+            and tree.ancestor(t, "a", 2) < 0
+        ):
+            holder = _climb(tree, t, least=2)
+            return (
+                []
+                if holder < 0 or any(_STEP.match(tree.label(a)) for a in tree.links_in(holder))
+                else [holder]
+            )
+    return []
 
 
 @lru_cache(maxsize=4096)
@@ -76,6 +104,15 @@ def _followed(tree: Tree, order: int) -> bool:
     """Whether the text after a 首页 link begins with a separator."""
     following = tree.texts[order + 1] if order + 1 < len(tree.texts) else -1
     return following >= 0 and _SEPARATED.match(tree.text[following]) is not None
+
+
+def _around(tree: Tree, at: int) -> int:
+    """The block of a label if it spells the whole trail without links, else the nearest element with links."""
+    block = tree.parent[at]
+    while block > 0 and tree.tag[block] in INLINE:
+        block = tree.parent[block]
+    text = "" if tree.links_in(block) else tree.text_of(block)
+    return block if len(text) <= _LONGEST and _SPELLED.search(text) else _climb(tree, at)
 
 
 def _climb(tree: Tree, at: int, least: int = 1) -> int:
@@ -112,7 +149,11 @@ def _read(tree: Tree, holder: int, base: str) -> list[Crumb]:
         else:
             url, names = "", _SEPARATOR.split(fold(text))
         for name in names:
-            clean = _SEPARATOR.sub("", name).strip(" :：")
+            clean = _SEPARATOR.sub("", name).strip(" :：-–")
+            if _TOOLS.match(clean):
+                return crumbs
+            if not crumbs and _LABEL_ENGLISH.fullmatch(clean):
+                continue
             if _WORD.search(clean) and len(clean) <= _NAME_LENGTH:
                 crumbs.append(Crumb(clean, url))
     return crumbs

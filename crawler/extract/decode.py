@@ -15,6 +15,7 @@ _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs
 _ASCII_COMPATIBLE = re.compile(
     r"(?:utf-?8|gb2312|gbk|x-gbk|gb18030|iso-8859-1|latin-?1|us-ascii|ascii|windows-1252)", re.I
 )
+_SIGNS = 32  # bytes of the doctype or first tag by which UTF-16 is known
 _SAMPLE = 20_000  # characters weighed when both readings have errors
 _REPAIRABLE = 50  # decoding errors up to which broken GB text is realigned
 _FREQUENT_COST, _COMMON_COST, _ODD_COST = 0, 1, 3  # how little a character is to be expected
@@ -55,6 +56,9 @@ def decode(body: bytes, content_type: str = "") -> tuple[str, Encoding]:
         if body.startswith(bom):
             text = body[len(bom) :].decode(name, "replace")
             return text, Encoding(name, http, meta, text.count("\ufffd"))
+    if wide := _wide(body[:_SIGNS]):
+        text = body.decode(wide, "replace")
+        return text, Encoding(wide, http, meta, text.count("\ufffd"))
     if body.isascii():
         declared = next((d for d in (http, meta) if _ASCII_COMPATIBLE.fullmatch(d)), "utf-8")
         return body.decode("ascii"), Encoding(declared.lower(), http, meta)
@@ -63,6 +67,14 @@ def decode(body: bytes, content_type: str = "") -> tuple[str, Encoding]:
     except UnicodeDecodeError:
         text, name, errors = _likelier(body)
     return text, Encoding(name, http, meta, errors)
+
+
+def _wide(start: bytes) -> str:
+    """UTF-16 without a mark: every other byte of its tags is 0."""
+    for name, zeros in (("utf-16-le", start[1::2]), ("utf-16-be", start[::2])):
+        if zeros.count(0) > len(start) * 3 // 8:
+            return name
+    return ""
 
 
 def _find_http(content_type: str) -> str:

@@ -19,16 +19,20 @@ _NAV_NAME = re.compile(
     rf"{_PREFIX}(?:navi?\w*|\w*nav|\w*menu|header|head|top|topbar|logo|banner|search\w*|crumbs?|breadcrumbs?|bread|position|"
     r"location|curpos\w*|dqwz|weizhi|mbx|sidebar|side|aside|sidenav|subnav|share|bdshare\w*|bdsharebuttonbox|toolbar|tools?|"
     r"pages?|pager|paging|pagination|fenye|login|lang|language|friend\w*|friendlink|yqlj|qrcode|ewm|erweima|print|close|hot|"
-    r"rank|relate|related|xgyd|xgwz|xglj|recommend|tuijian|prev|next|pre|comments?|ad|ads|advert|float|dropdown|drop|tabs?|"
+    r"rank|relate|related|xgyd|xgwz|xglj|xgxw|xgwj|xgzc|xgjd|xgbd|rdtj|rmtj|tjyd|jctj|rdph|ydph|recommend|tuijian|prev|next|pre|comments?|ad|ads|advert|float|dropdown|drop|tabs?|"
     rf"slide|slider|swiper|carousel){_SUFFIX}",
     re.I,
 )
 _FOOTER_NAME = re.compile(rf"{_PREFIX}(?:foot|footer|bottom|copyright|copy|dibu|banquan){_SUFFIX}", re.I)
+_OF_ARTICLE = re.compile(  # the head and foot of an article are neither menu nor footer
+    r"(?:\w*[-_])?(?:article|content|entry|post|detail)[-_](?:head|header|top|bottom|foot|footer)", re.I
+)
 _FOOTER_TEXT = re.compile(  # no re.I: it would cost the regex its fast first-character test
     r"版权所有|ICP备|icp备|标识码|公网安备|[Cc]opyright|COPYRIGHT|©|主办单?位?[：:]|承办单?位?[：:]|建议使用.{0,12}分辨率|技术支持[：:]"
 )
+_COPYRIGHT = re.compile(r"版权所有|ICP备|icp备|公网安备|[Cc]opyright|COPYRIGHT|©")
 _PLAIN_FOOTER = ("opyright", "COPYRIGHT")
-_LONGEST_FOOTER = 300  # characters
+_LONGEST_FOOTER, _CELL = 300, 3  # characters; runs on either side of the copyright
 _SENTENCE = re.compile(r"[，。；：、？！,;]")
 _STOP = re.compile(r"[。；！？]")
 _LANDMARK = {"nav": Zone.NAV, "header": Zone.NAV, "aside": Zone.NAV, "footer": Zone.FOOTER}
@@ -125,6 +129,7 @@ def lay_out(tree: Tree, runs: list[Run], items: list[tuple[int, int]]) -> Layout
     starts = [run.start for run in runs]
     prose = _Inside(tree, starts, [_prose(run) for run in runs])
     legal = [len(run.text) < _LONGEST_FOOTER and _is_legal(run.text) for run in runs]
+    _spread(legal, runs)
     marks = _marks(tree, prose, _Inside(tree, starts, legal))
     layout.repaint((0, 0), marks)
     weigh = _Inside(
@@ -149,11 +154,23 @@ def _marks(tree: Tree, prose: _Inside, legal: _Inside) -> list[Mark]:
     return found
 
 
+def _spread(legal: list[bool], runs: list[Run]) -> None:
+    """Address and telephone in one cell with the copyright are small print too."""
+    told = [index for index, small in enumerate(legal) if small and _COPYRIGHT.search(runs[index].text)]
+    for index in told:
+        around = range(max(index - _CELL, 0), min(index + _CELL + 1, len(runs)))
+        cell = [i for i in around if runs[i].holder == runs[index].holder]
+        if sum(len(runs[i].text) for i in cell) < _LONGEST_FOOTER:
+            for i in cell:
+                legal[i] = True
+
+
 def _is_legal(text: str) -> bool:
     """Whether a text has the words of a footer."""
     if text.isascii():
         return any(word in text for word in _PLAIN_FOOTER)
-    return _FOOTER_TEXT.search(text) is not None
+    found = _FOOTER_TEXT.search(text)
+    return found is not None and (found[0][0] not in "主承技" or "。" not in text)  # who holds an event
 
 
 def _prose(run: Run) -> int:
@@ -191,6 +208,8 @@ def _landmarks(tree: Tree) -> list[Mark]:
 @lru_cache(maxsize=4096)
 def _named(classes: str, identity: str) -> Zone | None:
     for name in (*classes.split(), identity.strip()):
+        if _OF_ARTICLE.fullmatch(name):
+            continue
         if _FOOTER_NAME.fullmatch(name):
             return Zone.FOOTER
         if _NAV_NAME.fullmatch(name):

@@ -70,6 +70,13 @@ def test_a_body_cut_inside_a_character() -> None:
     assert decode("会议研究了工作".encode("gbk")[:-1])[0].startswith("会议研究了工")
 
 
+@pytest.mark.parametrize("name", ["utf-16-le", "utf-16-be"])
+def test_utf_16_without_a_mark(name: str) -> None:
+    text, encoding = decode("<html><head><title>区政府召开常务会议</title></head></html>".encode(name))
+    assert "区政府召开常务会议" in text
+    assert (encoding.used, encoding.errors) == (name, 0)
+
+
 def test_short_gbk_error_page() -> None:
     text, encoding = decode("<h1>您访问的页面不存在</h1>".encode("gbk"))
     assert text == "<h1>您访问的页面不存在</h1>"

@@ -113,5 +113,89 @@ def test_breadcrumb(trail: str, names: list[str]) -> None:
     assert crumbs[1].url == "http://www.nangang.example/xw/"
 
 
+@pytest.mark.parametrize(
+    ("trail", "names"),
+    [
+        ("<div>当前位置：首页&gt;信息公开&gt;责权清单</div>", ["首页", "信息公开", "责权清单"]),
+        (
+            '<ul><li><a href="/">网站首页</a></li></ul><p>您当前所在位置：<span>首页</span><span>&gt;</span><span>政务动态</span></p>',
+            ["首页", "政务动态"],
+        ),
+        ('<div>Location: <a href="/">Home</a> &gt; <a href="/xw/">News</a></div>', ["Home", "News"]),
+        ('<div><a href="/">南岗区政府网</a> &gt; <a href="/xw/">要闻</a></div>', ["南岗区政府网", "要闻"]),
+        ('<div><a href="1.html">1</a> &gt; <a href="2.html">下一页</a></div>', []),
+        (
+            '<div>当前位置：<a href="/">首页</a>-<a href="/xw/">新闻</a>-正文</div>',
+            ["首页", "新闻", "正文"],
+        ),
+        (
+            '<div class="bread"><a href="/">首页</a>&gt;<a href="/gb/">公报</a>&gt;第3号<p>字号：<b>大</b> <b>小</b></p></div>',
+            ["首页", "公报", "第3号"],
+        ),
+        (
+            '<p><a href="/">首页</a> / '
+            + " / ".join(f'<a href="/{n}/">栏目{n}</a>' for n in range(7))
+            + "</p>",
+            [],
+        ),
+    ],
+)
+def test_where_a_trail_begins_and_ends(trail: str, names: list[str]) -> None:
+    crumbs = read_page(PAGE, f"{trail}<p>{TEXT[0]}</p>".encode()).breadcrumb
+    assert [crumb.name for crumb in crumbs] == names
+
+
+@pytest.mark.parametrize(
+    ("trail", "column"),
+    [
+        ('<a href="/">首页</a> &gt; <a href="/xw/">新闻</a> &gt; 正文', "新闻"),
+        ('<a href="/">首页</a> &gt; <a href="/xw/">新闻</a> &gt; 通知公告', "通知公告"),
+        ('<a href="/">首页</a> &gt; <a href="/xw/">新闻</a> &gt; 区政府召开常务会议', "新闻"),
+        ('<a href="/">首页</a> &gt; <a href="/xw/">区政府</a> &gt; 区政府召开常务会议研究城市…', "区政府"),
+        ('<a href="/">首页</a> &gt; <a href="/qzf/">区政府</a>', "区政府"),
+        ('<a href="/">首页</a> &gt; 正文', ""),
+    ],
+)
+def test_the_column_of_an_article_is_the_last_crumb_that_is_no_title(trail: str, column: str) -> None:
+    title = "区政府召开常务会议研究城市更新工作" if "…" in trail else "区政府召开常务会议"
+    html = f"<title>{title}</title><div>当前位置：{trail}</div><h1>{title}</h1><p>{TEXT[0]}</p>"
+    assert read_page(PAGE, html.encode()).column == column
+
+
+def test_the_column_of_a_list_is_its_own() -> None:
+    rows = "".join(
+        f'<li><a href="{i}.html">关于第{i}号事项的通知</a><i>2021-05-1{i}</i></li>' for i in range(5)
+    )
+    html = f'<title>公告</title><div>当前位置：<a href="/">首页</a> &gt; <a href="{PAGE}">公告</a></div><h2>公告</h2><ul>{rows}</ul>'
+    assert read_page(PAGE, html.encode()).column == "公告"
+
+
+@pytest.mark.parametrize("name", ["news-content-top", "article-header", "entry-header"])
+def test_the_head_of_an_article_is_no_menu(name: str) -> None:
+    head = f'<div class="{name}"><h1>区领导调研供水工作</h1><p>2021-05-12 09:30</p></div>'
+    page = read_page(PAGE, f"<title>南岗区-图片新闻</title>{head}<div><p>{TEXT[0]}</p></div>".encode())
+    assert zone(page, "区领导调研供水工作") is Zone.TITLE
+
+
+def test_a_page_of_one_picture_has_a_headline_and_no_text() -> None:
+    small = "Copyright 2020-2026 南岗区某某研究所 版权所有<br>南岗区人民路26号信箱<br>电话：00000000000 传真：00000000000"
+    head = "<h2>青年人才招聘结果公示</h2><p>2021-05-12 09:30</p>"
+    html = f"<title>南岗区-公示</title><table><tr><td>{head}<img src=1.png></td></tr><tr><td>{small}</td></tr></table>"
+    page = read_page(PAGE, html.encode())
+    assert [b.text for b in page.blocks if b.zone is Zone.TITLE] == ["青年人才招聘结果公示"]
+    assert not [b.text for b in page.blocks if b.zone is Zone.BODY]
+    assert zone(page, "电话") is Zone.FOOTER
+
+
+def test_a_sentence_about_who_holds_an_event_is_no_footer() -> None:
+    note = "本次活动由区文化馆承办，技术支持：区图书馆，欢迎广大市民朋友踊跃报名参加，报名电话请见附件所列。"
+    assert zone(article(around="{}<p>" + note + "</p>"), note) is Zone.BODY
+
+
+def test_the_heading_of_related_articles_is_no_text() -> None:
+    assert zone(article(extra="<h4>热点推荐：</h4>"), "热点推荐") is Zone.NAV
+    assert zone(article(extra="<p>相关政策要落实到位。</p>"), "相关政策") is Zone.BODY
+
+
 def test_no_breadcrumb() -> None:
     assert read_page(PAGE, f'<a href="/">首页</a><p>{TEXT[0]}</p>'.encode()).breadcrumb == ()
