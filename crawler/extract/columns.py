@@ -7,8 +7,10 @@ import re
 from crawler.extract.stamps import Stamp
 from crawler.extract.tree import Tree
 
-_PUBLISHED = re.compile(r"发布|公开|公布|上网|更新|录入|添加")
-_OTHER = re.compile(r"成文|印发|制定|签发|生效|实施|施行|截止|截至|有效|失效|废止|开始|结束|到期|起始|终止")
+_PUBLISHED = re.compile(r"发布|公开|公布|上网|更新|录入|添加|答复|回复|办结")
+_OTHER = re.compile(
+    r"成文|印发|制定|签发|生效|实施|施行|截止|截至|有效|失效|废止|开始|结束|到期|起始|终止|来信|写信|提交|咨询|留言|受理"
+)
 _CELLS = frozenset({"td", "th"})
 _LABEL = 12  # characters of a label before a date
 

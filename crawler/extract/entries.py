@@ -16,7 +16,7 @@ from datetime import date
 from crawler.extract import dates
 from crawler.extract.columns import published
 from crawler.extract.stamps import Stamp, date_in
-from crawler.extract.titles import is_title, title_of
+from crawler.extract.titles import is_idle, is_title, row_title, title_of
 from crawler.extract.tree import Tree, squeeze, within
 from portal.page import Entry
 from portal.urls import join
@@ -110,8 +110,9 @@ def _items(tree: Tree, stamps: list[Stamp]) -> list[Item]:
 
 
 def _is_one_line(tree: Tree, holder: int, titled: list[int]) -> bool:
-    """Whether an element is a line of a list with a single title."""
-    return tree.tag[holder] in _LINE_TAGS and len(within(titled, holder, tree.end[holder])) == 1
+    """Whether an element is a line of a list with a single title, or a link that only leads on."""
+    links = within(titled, holder, tree.end[holder]) or tree.links_in(holder)
+    return tree.tag[holder] in _LINE_TAGS and len(links) == 1
 
 
 def _around(tree: Tree, item: Item) -> str:
@@ -217,7 +218,7 @@ def _is_line(tree: Tree, item: Item) -> bool:
     """Whether a lone item is beyond doubt a list line: a row with one link and a bare date, or one big link."""
     if item.stamp is None or item.stamp.day is None or len(squeeze(tree.label(item.link))) < 2:
         return False
-    if item.at == item.link:
+    if item.at == item.link and item.stamp.last < tree.end[item.link]:
         return True
     line = item.at if tree.tag[item.at] in _LINE_TAGS else tree.parent[item.at]
     if line < 0 or tree.tag[line] not in _LINE_TAGS:
@@ -234,6 +235,8 @@ def _listed(tree: Tree, group: list[Item], base: str) -> list[Listed]:
         href = (tree.attrs[item.link].get("href") or "").strip()
         url = join(base, href)[0] if href and not href.startswith("#") else ""
         title = title_of(tree, item.link, stamp)
+        if is_idle(title) and tree.tag[item.at] in ("tr", "li"):
+            title = row_title(tree, item.at, stamp)
         if len(squeeze(title)) < 2:
             continue
         own = "".join(tree.text[t] for t in tree.texts_in(item.at)) if item.at >= 0 else ""

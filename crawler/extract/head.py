@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html import unescape
 
 from crawler.extract.tree import Tree, fold
@@ -20,8 +21,11 @@ def base_of(tree: Tree, url: str) -> str:
     return (join(url, hrefs[0])[0] if hrefs else "") or url
 
 
+_STRUCTURED = re.compile(r'"(?:datePublished|pubDate)"\s*:\s*"([^"]{8,40})"')
+
+
 def meta_of(tree: Tree) -> dict[str, str]:
-    """name or property (lower case) → content; the first non-empty one counts."""
+    """name or property (lower case) → content; the first non-empty one counts. JSON-LD adds its date of publication."""
     found: dict[str, str] = {}
     for i in tree.named["meta"]:
         attributes = tree.attrs[i]
@@ -32,6 +36,9 @@ def meta_of(tree: Tree) -> dict[str, str]:
         )
         if name and not found.get(name):
             found[name] = fold(unescape(attributes.get("content") or ""))
+    for i in tree.named["script"]:
+        if tree.attrs[i].get("type") == "application/ld+json" and (told := _STRUCTURED.search(tree.text[i])):
+            found.setdefault("datepublished", told[1])
     return found
 
 

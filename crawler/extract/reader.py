@@ -47,7 +47,8 @@ def read_page(
     title = title_of(tree)
     trail = breadcrumb_of(tree, base)
     runs = runs_of(tree)
-    listed, layout = _lists(tree, runs, base, trail, on)
+    marks = stamps.find(tree, on)
+    listed, layout = _lists(tree, runs, marks, base, trail)
     headline = headline_of(tree, runs, layout, title, meta.get("articletitle", ""))
     blocks = blocks_of(tree, runs, layout, headline)
     found, links = _found(tree, layout, html, listed, url, base, on)
@@ -58,7 +59,7 @@ def read_page(
         status=status,
         title=title,
         encoding=encoding,
-        published=published_of(tree, runs, layout, headline, meta),
+        published=published_of(tree, runs, layout, headline, meta, marks),
         breadcrumb=trail,
         meta=meta,
         blocks=blocks,
@@ -103,12 +104,12 @@ def _is_leaving(html: bytes) -> bool:
 
 
 def _lists(
-    tree: Tree, runs: list[Run], base: str, trail: tuple[Crumb, ...], on: date | None
+    tree: Tree, runs: list[Run], marks: list[stamps.Stamp], base: str, trail: tuple[Crumb, ...]
 ) -> tuple[list[entries.Listed], Layout]:
     """Dated entries, and the layout that knows them; lone dated lines count where there is no article."""
-    listed, few = entries.dated(tree, stamps.find(tree, on), base)
+    listed, few = entries.dated(tree, marks, base)
     layout = lay_out(tree, runs, [(e.item.at, e.item.end) for e in listed])
-    few = [e for e in few if all(e.entry.title != crumb.name for crumb in trail)]
+    few = [e for e in few if Crumb(e.entry.title, e.entry.url) not in trail or not e.entry.url]
     if few and layout.weight < LITTLE_TEXT:
         listed += few
         layout = lay_out(tree, runs, [(e.item.at, e.item.end) for e in listed])

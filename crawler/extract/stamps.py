@@ -10,7 +10,7 @@ from crawler.extract import dates
 from crawler.extract.runs import DROPPED
 from crawler.extract.tree import Tree, squeeze
 
-_LIKELY = re.compile(r"[\d今昨刚前〇○]")
+_LIKELY = re.compile(r"[\d今昨刚前〇○零Ｏ]")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _LONGEST = 400  # characters of a text node that may still hold a list date
 _APART = 8  # nodes between the halves of a split date
@@ -20,6 +20,8 @@ _ENGLISH = 24  # characters of an English date
 _REST = 30  # characters beside the date
 _BRACKETED_REST = 150  # … where brackets set it apart
 _OPENING, _CLOSING = frozenset("[(（【〔"), frozenset("])）】〕")
+_LABELLED = re.compile(r"(?:发布|发文|公开|公布|答复|回复|办结)(?:时间|日期)?\s*[:：∶]?\s*$")
+_MIDDLE = re.compile(r"\s*(?:\d{1,2}\s*月|[A-Z][a-z]{2,8}\.?)\s*$")  # the month of a date in three elements
 _MONTH = re.compile(r"[\s\[(（【]*(?:19|20)\d\d年\d{1,2}月[\s\])）】]*")
 _TODAY = re.compile(r"今天|今日|现在是|当前时间|星期|截止|截至|至$|有效期")
 _RANGE = re.compile(r"^\s*(?:至|到|~|～|—|-{1,2})")
@@ -59,6 +61,7 @@ def find(tree: Tree, on: date | None = None, limit: int = 4000) -> list[Stamp]:
             or _ago(at, text, on)
             or _whole(at, text)
             or _split(tree, at, following)
+            or _triple(tree, order)
             or _month(at, text)
         )
         if stamp:
@@ -117,12 +120,14 @@ def _short(text: str) -> date | None:
 
 
 def date_in(text: str) -> re.Match[str] | None:
-    """The date of a list line in its text: one in brackets at the end, else the only one."""
+    """The date of a list line in its text: one in brackets at the end, the only one, else the one labelled 发布."""
     matches = list(dates.FULL.finditer(text))
     if not matches:
         return None
     last = matches[-1]
-    return last if len(matches) == 1 or _is_bracketed(text[: last.start()], text[last.end() :]) else None
+    if len(matches) == 1 or _is_bracketed(text[: last.start()], text[last.end() :]):
+        return last
+    return next((m for m in matches if _LABELLED.search(text[: m.start()])), None)
 
 
 def _full(at: int, text: str) -> Stamp | None:
@@ -130,7 +135,7 @@ def _full(at: int, text: str) -> Stamp | None:
     if not found:
         return None
     before, after = text[: found.start()], text[found.end() :]
-    bracketed = _is_bracketed(before, after)
+    bracketed = _is_bracketed(before, after) or _LABELLED.search(before) is not None
     if _RANGE.match(after) or (_TODAY.search(before[-12:]) and not bracketed):
         return None
     rest = squeeze(before + after).strip("[]()（）【】〔〕")
@@ -158,6 +163,8 @@ def _split(tree: Tree, at: int, following: int) -> Stamp | None:
         day = None
         if (ym := dates.YEAR_MONTH.match(a)) and (d := dates.DAY.match(b)):
             day = dates.make(int(ym[1]), int(ym[2]), int(d[1]))
+        elif (my := dates.MONTH_YEAR.match(a)) and (d := dates.DAY.match(b)):
+            day = dates.make(int(my[2]), int(my[1]), int(d[1]))
         elif (y := dates.YEAR.match(a)) and (md := dates.MONTH_DAY.match(b)):
             day = dates.make(int(y[1]), int(md[1]), int(md[2]))
         if day:
@@ -165,12 +172,35 @@ def _split(tree: Tree, at: int, following: int) -> Stamp | None:
     return None
 
 
+def _triple(tree: Tree, order: int) -> Stamp | None:
+    """A date over three text nodes, the month (11月, Nov) in the middle."""
+    if order + 2 >= len(tree.texts) or not _MIDDLE.match(tree.text[tree.texts[order + 1]]):
+        return None
+    at, middle, last = tree.texts[order : order + 3]
+    month = dates.month_of(tree.text[middle].strip()) if last - at <= 2 * _APART else 0
+    if not month or not _close(tree, at, last):
+        return None
+    for one, two in ((at, last), (last, at)):
+        y, d = dates.YEAR.match(tree.text[one].strip()), dates.DAY.match(tree.text[two].strip())
+        if y and d and (day := dates.make(int(y[1]), month, int(d[1]))):
+            return Stamp(at, last, day)
+    return None
+
+
 def _close(tree: Tree, one: int, two: int) -> bool:
-    """Whether the two text nodes share an ancestor at most three levels up."""
+    """Whether the two text nodes share an ancestor at most three levels up, and not one alone stands in a row."""
+    at = one
     for _ in range(3):
-        one = tree.parent[one]
-        if one < 0:
+        at = tree.parent[at]
+        if at < 0:
             return False
-        if tree.end[one] > two:
+        if tree.end[at] > two:
+            return _is_in_row(tree, one, at) == _is_in_row(tree, two, at)
+    return False
+
+
+def _is_in_row(tree: Tree, node: int, within: int) -> bool:
+    while (node := tree.parent[node]) > within:
+        if tree.tag[node] in ("li", "tr"):
             return True
     return False

@@ -19,6 +19,7 @@ _PIN = re.compile(r"^\s*[\[【(（]?\s*(?:置顶|顶)\s*[\]】)）]\s*|^\s*置�
 _DAY = r"[\[(（【]?\s*(?:19|20)\d\d\s*[-/.]\s*\d{1,2}\s*[-/.]\s*\d{1,2}\s*[\])）】]?"
 _TIME = r"\d\d:\d\d(?::\d\d)?"
 _STAMP = re.compile(rf"^(?:{_DAY}\s*(?:{_TIME})?|{_TIME})\s*|\s*{_DAY}(?:\s*{_TIME})?$")
+_CARD_TITLE = re.compile(r"\s*标\s*题\s*[:：]\s*([^\r\n]+)[\s\S]*")  # title= with date and author below
 _CUT = ("…", "...", "..", "．．．")
 _RANKS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _HEADINGS = _RANKS | {"strong", "b", "dt"}
@@ -39,13 +40,24 @@ def is_title(tree: Tree, link: int) -> bool:
     letters = len(_LETTERS.findall(text[:40]))
     if letters < _SHORTEST:  # a short name is a title too where the page repeats it in title=
         return letters > 1 and text == (tree.attrs[link].get("title") or "").strip()
-    return len(text) > _IDLE_LENGTH or not _IDLE.match(text)
+    return not is_idle(text)
+
+
+def row_title(tree: Tree, row: int, stamp: Stamp) -> str:
+    """Title of a row whose link says only 查看: the longest of its other texts."""
+    texts = (fold(tree.text[t]) for t in tree.texts_in(row) if not stamp.at <= t <= stamp.last)
+    return max(texts, key=lambda text: len(_LETTERS.findall(text)), default="")
+
+
+def is_idle(title: str) -> bool:
+    """Whether a link says only that it leads on."""
+    return len(title) <= _IDLE_LENGTH and _IDLE.match(title) is not None
 
 
 def title_of(tree: Tree, link: int, stamp: Stamp | None) -> str:
     """Title of a list link, without bullets, dates and pin marks."""
     shown = _shown(tree, link, stamp)
-    full = fold(tree.attrs[link].get("title") or "")
+    full = fold(_CARD_TITLE.sub(r"\1", tree.attrs[link].get("title") or ""))
     if full and _is_full_form(shown, full):
         shown = full
     shown = _PIN.sub("", _LEAD.sub("", shown))
@@ -63,7 +75,7 @@ def _is_full_form(shown: str, full: str) -> bool:
     start = start.rstrip(".…")
     whole = squeeze(full)
     cut = shown.rstrip().endswith(_CUT)
-    return cut and len(whole) > len(start) and whole.startswith(start[:10]) and len(whole) < 200
+    return cut and len(whole) >= len(start) and whole.startswith(start[:10]) and len(whole) < 200
 
 
 def _shown(tree: Tree, link: int, stamp: Stamp | None) -> str:

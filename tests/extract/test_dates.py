@@ -20,6 +20,10 @@ from crawler.extract import dates
         "二○二一年十二月一日",
         "20211201",
         "2021-12-01T08:00:00+08:00",
+        "Updated: Dec 1,2021",
+        "December 1st, 2021",
+        "1 Dec. 2021",
+        "Wed, 01-Dec-2021",
     ],
 )
 def test_spellings_of_a_date(text: str) -> None:

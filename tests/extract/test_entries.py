@@ -72,6 +72,21 @@ SHAPES = {
     "HTML 5: the day stands before the month": lines(
         '<article><a href="{u}">{t}</a><time datetime="{d}">{n}/{m}</time></article>', "<div>{}</div>"
     ),
+    "day, month and year in three elements": lines(
+        '<li><p><b>{n}</b><i>{m}月</i><i>{y}</i></p><a href="{u}">{t}</a></li>'
+    ),
+    "day above month and year": lines('<li><p><b>{n}</b><i>{m}/{y}</i></p><a href="{u}">{t}</a></li>'),
+    "open policy table: index number, title, written, published": lines(
+        '<tr><td>1</td><td>A01-2021-0012</td><td><a href="{u}">{t}</a></td><td>2020-12-30</td><td>{d}</td></tr>',
+        "<table><tr><th>序号</th><th>索引号</th><th>标题</th><th>成文日期</th><th>发布日期</th></tr>{}</table>",
+    ),
+    "dates before the title": lines(
+        '<tr><td>{d}</td><td>2030-01-01</td><td><a href="{u}">{t}</a></td></tr>',
+        "<table><tr><th>公开日期</th><th>失效日期</th><th>标题</th></tr>{}</table>",
+    ),
+    "letters: asked and answered": lines(
+        '<li><a href="{u}">{t}</a><p>来信日期：2020-12-30　答复日期：{d}　答复单位：区住房和城乡建设局</p></li>'
+    ),
     "flat paragraphs": lines('<p>· <a href="{u}">{t}</a>　<font>{d} 08:30</font></p>', "<div>{}</div>"),
     "date in brackets inside the link": lines('<li><a href="{u}">{t}（{d}）</a></li>'),
 }  # fmt: skip
@@ -107,6 +122,58 @@ def test_titles_in_one_cell_and_dates_in_the_next() -> None:
     for cells in ((titles, days), (days, titles)):
         html = "<table><tr><td>{}</td><td>{}</td></tr></table>".format(*cells)
         assert [(e.title, e.date) for e in entries(html)] == list(zip(NAMES, DAYS, strict=True))
+
+
+@pytest.mark.parametrize("form", ["%b %d,%Y", "%-d %b %Y"])
+def test_english_dates(form: str) -> None:
+    rows = [
+        f'<li><a href="{i}.html">{t}</a><em>{d:{form}}</em></li>'
+        for i, (t, d) in enumerate(zip(NAMES, DAYS, strict=True))
+    ]
+    assert [e.date for e in entries(f"<ul>{''.join(rows)}</ul>")] == list(DAYS)
+
+
+def test_dates_in_chinese_numerals() -> None:
+    days = ("二〇二一年五月十二日", "二○二一年四月三十日", "二零二一年四月二日")
+    rows = [
+        f'<li><a href="{i}.html">{t}</a><em>{d}</em></li>'
+        for i, (t, d) in enumerate(zip(NAMES, days, strict=False))
+    ]
+    assert [e.date for e in entries(f"<ul>{''.join(rows)}</ul>")] == list(DAYS[:3])
+
+
+def test_a_year_above_a_list_is_no_part_of_its_first_date() -> None:
+    html = "<h3>2021年</h3>" + lines('<li><span>{m}月{n}日</span><a href="{u}">{t}</a></li>')
+    assert [e.title for e in entries(html)] == list(NAMES)
+
+
+def test_a_row_is_called_what_it_says_where_its_link_only_leads_on() -> None:
+    row = '<tr><td>1</td><td>{t}</td><td>区府办</td><td>{d}</td><td><a href="{u}">查看</a></td></tr>'
+    assert [e.title for e in entries(lines(row, "<table>{}</table>"))] == list(NAMES)
+
+
+def test_the_full_title_may_stand_among_facts() -> None:
+    html = lines('<li><a href="{u}" title="标题：{t}&#10;发布时间：{d}">{t:.6}...</a><span>{d}</span></li>')
+    assert [e.title for e in entries(html)] == list(NAMES)
+
+
+def test_numbers_beside_a_year_are_no_date() -> None:
+    rows = "".join(
+        f'<tr><td>{y}</td><td>3</td><td>12</td><td><a href="{y}.html">年度受理情况统计表</a></td></tr>'
+        for y in range(2018, 2022)
+    )
+    assert not any(e.date for e in entries(f"<table>{rows}</table>"))
+
+
+def test_the_only_line_of_a_list_may_be_called_like_its_column() -> None:
+    html = '<div>当前位置：首页&gt;办事服务&gt;政务咨询</div><ul><li>2021-05-12 <a href="t1.html">政务咨询</a></li></ul>'
+    assert [(e.title, e.date) for e in entries(html)] == [("政务咨询", DAYS[0])]
+
+
+def test_a_link_above_a_headline_with_a_date_is_no_line() -> None:
+    trail = '<div>当前位置：<a href="/">首页</a>&gt;<a href="javascript:;">防控疫情专题</a></div>'
+    head = "<div><h1>行业捐赠情况（2021年4月17日更新）</h1><p>2021-02-26 04:48</p></div>"
+    assert not entries(f"<div>{trail}{head}<p>据统计，各单位捐款五千元。</p></div>")
 
 
 def test_cut_titles_are_completed() -> None:

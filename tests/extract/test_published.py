@@ -34,6 +34,10 @@ def published(info: str, head: str = "", after: str = "") -> Published:
         ("<p>成文日期：2021-04-01　发布日期：2021-05-12</p>", "label"),
         ("<p>日期：二〇二一年五月十二日</p>", "label"),
         ("<p>时间：20210512</p>", "label"),
+        ("<p>更新时间：2021-06-01　发布时间：2021-05-12</p>", "label"),
+        ("<p>更新日期：2021-05-12</p>", "label"),
+        ("<p>征集时间：2021-05-13 至 2021-06-12</p><p>发布时间：2021-05-12</p>", "label"),
+        ("<p><b>12</b><i>2021-05</i></p>", "near"),
         ("<p>2021-05-12 10:08　来源：南岗发布　浏览：12</p>", "near"),
         ("<span>2021/5/12</span>", "near"),
         ("<script>var pubdata='2021-05-12';document.write(pubdata)</script>", "script"),
@@ -68,10 +72,51 @@ def test_the_tag_where_nothing_is_shown() -> None:
         "<p>报名截止时间：2021-05-12</p>",
         "<p>今天是2021年5月12日</p>",
         "<p>时间：20210512123</p>",
+        "<p>征集时间：2021-05-12 至 2021-06-12</p>",
+        "<p>浏览时间：2021-05-12</p>",
+        "<p>（2021年5月12日区人民政府第8次常务会议审议通过 根据2022年3月1日《关于修改部分文件的决定》修正）</p>",
+        "<p><b>12</b><i>2021-05</i></p><p><b>13</b><i>2021-06</i></p>",
     ],
 )
 def test_no_date_is_invented(info: str) -> None:
     assert published(info).date is None
+
+
+def test_an_english_page() -> None:
+    text = "The autumn job fair opened on May 3, 2021, with eight hundred positions for residents of the district."
+    title, info = "Job Fair Opens in Nangang", "Updated: May 12, 2021 | Source: District Office"
+    html = f"<title>{title}</title><h1>{title}</h1><p>{info}</p><p>{text}</p>"
+    found = read_page(PAGE, html.encode()).published
+    assert (found.date, found.how) == (date(2021, 5, 12), "label")
+
+
+@pytest.mark.parametrize("name", ["datePublished", "pubDate"])
+def test_a_date_in_structured_data(name: str) -> None:
+    data = f'{{"@context": "https://schema.org", "{name}": "2021-05-12T08:00:00+08:00", "upDate": "2022-01-01T08:00:00"}}'
+    found = published("", f'<script type="application/ld+json">{data}</script>')
+    assert (found.date, found.how) == (date(2021, 5, 12), "meta")
+
+
+def test_rows_of_dates_without_headline_are_no_article() -> None:
+    rows = "".join(
+        f"<div onclick=\"go('{i}')\"><p>关于第{i}号事项的通知，请各单位遵照执行</p><p>2021-05-{i:02}</p></div>"
+        for i in range(1, 6)
+    )
+    assert read_page(PAGE, f"<title>动态</title>{rows}".encode()).published.date is None
+
+
+def test_cards_are_no_article_though_the_first_has_a_heading() -> None:
+    cards = "".join(
+        f"<div><h4>关于第{i}号事项的通知公告</h4><p>请各单位遵照执行</p><p class=d>2021-05-{i:02}</p><a href={i}>查看详情</a></div>"
+        for i in range(1, 6)
+    )
+    assert read_page(PAGE, f"<title>动态</title>{cards}".encode()).published.date is None
+
+
+def test_a_date_under_a_headline_counts_whatever_dates_follow() -> None:
+    days = "".join(f"<p>2021-06-{i:02}</p>" for i in range(1, 9))
+    html = f"<title>值班表</title><h1>端午节假期值班安排表</h1><p>2021-05-12</p>{BODY}{days}"
+    assert read_page(PAGE, html.encode()).published.date == date(2021, 5, 12)
 
 
 def test_lists_have_no_date() -> None:
