@@ -22,6 +22,7 @@ _SEPARATOR = re.compile(r"\s*(?:>{1,3}|»|›|→|->|/|\\|·|\||--|－|—{1,2}|
 _SEPARATED = re.compile(r"^\s*(?:>{1,3}|»|›|→|->|/|·|－|＞|≫|-)\s*")
 _SPELLED = re.compile(r"(?:位置|栏目|您现在在|首\s*页)[^>]*?[\w）)]\s*(?:>{1,3}|»|›|→|＞)\s*\w")
 _TOOLS = re.compile(r"字[号体]|打印|分享|收藏|关闭|搜索|返回")
+_ARROW = re.compile("[>»›＞]")
 _ARROWS = re.compile(r"\s*(?:>{1,3}|»|›|＞)\s*")
 _FIRST = 200  # texts looked at; a trail stands above
 _ARROW_LENGTH = 40  # characters of an arrow with its white space
@@ -80,18 +81,18 @@ def _named(tree: Tree) -> list[int]:
 
 def _arrowed(tree: Tree) -> list[int]:
     """Links with nothing but arrows between them, [] where they turn pages."""
-    for t in tree.texts[:_FIRST]:
+    for order in tree.having(_ARROW):
+        t = tree.texts[order]
+        if order >= _FIRST:
+            break
         if (
             len(tree.text[t]) <= _ARROW_LENGTH
             and _ARROWS.fullmatch(tree.text[t])
             and tree.ancestor(t, "a", 2) < 0
         ):
             holder = _climb(tree, t, least=2)
-            return (
-                []
-                if holder < 0 or any(_STEP.match(tree.label(a)) for a in tree.links_in(holder))
-                else [holder]
-            )
+            turns = holder < 0 or any(_STEP.match(tree.label(a)) for a in tree.links_in(holder))
+            return [] if turns else [holder]
     return []
 
 
