@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
@@ -17,7 +17,7 @@ from checks.identity.signs import Walk
 from checks.inventory import learn_columns
 from checks.language.sentences import Memory, sentences
 from checks.links.occurrences import Ledger, collect
-from checks.proofreader import Correction, Proofreader
+from checks.proofreader import Correction, Proofread, Proofreader
 from checks.proofreading import Shield, Usage, default_proofreader
 from checks.scheme import Scheme, scheme_of
 from checks.security.hosts import Hosts
@@ -165,13 +165,17 @@ class Scan:
         return {}
 
     def read(self, texts: Sequence[str]) -> Sequence[Sequence[Correction]]:
-        """Corrections of sentences; the engine reads each once."""
+        """Corrections of sentences of the pages; the engine reads each once."""
         return self.memory("sentences").answers(texts, self.proofreader.check_batch)
 
     @cached_property
     def usage(self) -> Usage:
         """Wordings that are the site's own; made when first asked for: it reads all pages."""
-        return Usage(lambda: ([s.text for s in sentences(page)] for page in self.snapshot.pages()), self.read)
+        flawed = self.proofreader.flawed if isinstance(self.proofreader, Proofread) else None
+        return Usage(self._documents, self.read, flawed)
+
+    def _documents(self) -> Iterator[list[str]]:
+        return ([passage.text for passage in sentences(page)] for page in self.snapshot.pages())
 
     def guarded(self, texts: Sequence[str]) -> Sequence[Sequence[Correction]]:
         """What is wrong with protected terms and names in sentences; each is read once."""
@@ -200,9 +204,7 @@ class Scan:
     @cached_property
     def own_names(self) -> Usage:
         """Names that look like a slip and that the site uses again and again: they are others' names."""
-        return Usage(
-            lambda: ([s.text for s in sentences(page)] for page in self.snapshot.pages()), self.guarded
-        )
+        return Usage(self._documents, self.guarded)
 
     @cached_property
     def shield(self) -> Shield:

@@ -141,8 +141,8 @@ def check(
         make_engine = partial(make_proofreader, engine, profile.protected_names)
         with Remembered(make_engine(), memory or output / MEMORY) as remembered:
             with watch.counting("审读", opened.coverage().pages) as tick:
-                prime(opened.pages(), remembered, make_engine, tick)
-            scan = Scan(opened, profile, remembered, at=at, history=History.of(opened), told=records)
+                proofread = prime(opened.pages(), remembered, make_engine, tick)
+            scan = Scan(opened, profile, proofread, at=at, history=History.of(opened), told=records)
             judgement, report = _judged(scan, watch, revise)
             with watch.reporting():
                 written = write_all(report, output)

@@ -6,26 +6,31 @@ the same way in several documents. What the lexicon says is exempt: a common mis
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
 from checks.proofreader import Correction
 
 LEXICAL = ("lexicon", "pycorrector/confusion")  # sources whose corrections recurrence does not excuse
 SHORTEST = 3  # characters of a wording
+KEY = 2  # characters a wording is looked up by
 DOCUMENTS = 3  # pages, and different sentences, from which a wording is the site's own
 
 Read = Callable[[Sequence[str]], Sequence[Sequence[Correction]]]
-Documents = Callable[[], Iterable[Sequence[str]]]  # the sentences of each page; read twice
+Documents = Callable[[], Iterable[Sequence[str]]]  # the sentences of each page
 
 
 class Usage:
-    """Short stretches around what is called wrong, counted over a site."""
+    """Short stretches around what is called wrong, counted over a site.
 
-    def __init__(self, documents: Documents, read: Read) -> None:
+    flawed: the sentences in which anything is called wrong, where they are known; else all documents are read for them.
+    """
+
+    def __init__(self, documents: Documents, read: Read, flawed: Collection[str] | None = None) -> None:
         suspects = {
             wording
-            for texts in documents()
+            for texts in (documents() if flawed is None else [list(flawed)])
             for text, fixes in zip(texts, read(texts), strict=True)
             for fix in fixes
             if not is_lexical(fix)
@@ -53,21 +58,21 @@ def wordings(text: str, fix: Correction, shortest: int) -> Iterator[str]:
 
 def _recurring(documents: Iterable[Sequence[str]], suspects: set[str]) -> frozenset[str]:
     """Suspect wordings in at least DOCUMENTS pages and as many different sentences."""
-    sizes = {len(wording) for wording in suspects}
-    firsts = {wording[0] for wording in suspects}
+    by_key: dict[str, list[str]] = {}
+    for wording in suspects:
+        by_key.setdefault(wording[:KEY], []).append(wording)
+    first, second = ("".join(sorted({key[i] for key in by_key})) for i in range(KEY))
+    keys = re.compile(f"[{re.escape(first)}](?=[{re.escape(second)}])")
     sentences: dict[str, set[int]] = {wording: set() for wording in suspects}
     pages: Counter[str] = Counter()
     for texts in documents:
         here: set[str] = set()
         for text in texts:
-            for wording in _stretches(text, sizes, firsts) & suspects:
-                here.add(wording)
-                if len(sentences[wording]) < DOCUMENTS:
-                    sentences[wording].add(hash(text))
+            for at in map(re.Match.start, keys.finditer(text)):
+                for wording in by_key.get(text[at : at + KEY], ()):
+                    if text.startswith(wording, at):
+                        here.add(wording)
+                        if len(sentences[wording]) < DOCUMENTS:
+                            sentences[wording].add(hash(text))
         pages.update(here)
     return frozenset(w for w in suspects if pages[w] >= DOCUMENTS and len(sentences[w]) >= DOCUMENTS)
-
-
-def _stretches(text: str, sizes: set[int], firsts: set[str]) -> set[str]:
-    """Stretches of some sizes that begin with some characters."""
-    return {text[at : at + size] for at, char in enumerate(text) if char in firsts for size in sizes}

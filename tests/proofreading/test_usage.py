@@ -62,3 +62,18 @@ def test_a_common_mistake_is_not_excused() -> None:
     documents = [["桤泉镇甲。"], ["桤泉镇乙。"], ["桤泉镇丙。"]]
     assert not _excused(documents, "桤泉镇甲。", "lexicon")
     assert _excused(documents, "桤泉镇甲。")
+
+
+def test_known_flawed_sentences_spare_the_reading_of_all() -> None:
+    read = _calling_wrong("桤泉", "溪泉")
+    (fix,) = read(["桤泉镇召开会议。"])[0]
+    asked: list[str] = []
+
+    def noting(texts: Sequence[str]) -> list[list[Correction]]:
+        asked.extend(texts)
+        return read(texts)
+
+    flawed = [text for texts in SITE for text in texts if "桤泉" in text]
+    assert Usage(lambda: SITE, noting, flawed).excuses("桤泉镇召开会议。", fix)
+    assert asked == flawed
+    assert not Usage(lambda: SITE[:2], noting, flawed).excuses("桤泉镇召开会议。", fix)

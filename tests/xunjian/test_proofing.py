@@ -10,12 +10,13 @@ from pathlib import Path
 
 import pytest
 
+from checks.language.sentences import sentences
 from checks.proofreader import Correction
 from checks.proofreading import make_proofreader
 from portal.errors import XunjianError
 from portal.page import Block, Page, Zone
 from xunjian.proofing import Remembered, prime
-from xunjian.proofing.remembered import KEPT, MEMORY
+from xunjian.proofing.remembered import KEPT, MEMORY, NOTED
 
 
 class Counting:
@@ -53,7 +54,7 @@ def test_a_new_engine_version_reads_anew(tmp_path: Path) -> None:
 
 
 def test_what_is_not_seen_for_long_is_forgotten(tmp_path: Path) -> None:
-    for run in range(KEPT + 2):
+    for run in range(KEPT + NOTED + 2):
         with Remembered(Counting(), tmp_path / MEMORY) as remembered:
             remembered.check_batch(["常在。"] if run else ["常在。", "只此一次。"])
     with Remembered(Counting(), tmp_path / MEMORY) as remembered:
@@ -92,14 +93,18 @@ def test_prime_reads_every_new_sentence(
     make = partial(make_proofreader, "lexicon")
     ticks: list[int] = []
     with Remembered(make(), tmp_path / MEMORY) as remembered:
-        prime(_pages(12), remembered, make, ticks.append, workers)
+        proofread = prime(_pages(12), remembered, make, ticks.append, workers)
         assert remembered.missing(["版权所有", "各部门要认真落实。"]) == []
     assert ticks == list(range(1, 13))
     engine = Counting(make().version)
     with Remembered(engine, tmp_path / MEMORY) as remembered:
         first = remembered.check_batch(["第0次会议作了全面布署，各部门要认真落实。"])[0]
+        again = prime(_pages(12), remembered, make, workers=workers)
     assert [fix.right for fix in first] == ["部署"]
     assert engine.asked == []
+    texts = [passage.text for page in _pages(12) for passage in sentences(page)]
+    assert proofread.check_batch(texts) == again.check_batch(texts) == make().check_batch(texts)
+    assert len(again.flawed) == 12
 
 
 READING = """

@@ -10,7 +10,7 @@ from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExe
 from itertools import chain, islice
 
 from checks.language.sentences import sentences
-from checks.proofreader import Correction, Proofreader
+from checks.proofreader import Correction, Proofread, Proofreader
 from portal.page import Page
 from xunjian.proofing.remembered import Remembered
 
@@ -27,7 +27,7 @@ def prime(
     make_engine: Callable[[], Proofreader],
     tick: Tick = lambda done: None,
     workers: int = 0,
-) -> None:
+) -> Proofread:
     """Let `remembered` know every sentence of the pages. make_engine: picklable. workers 0: one a core."""
     batches = _batches(pages, remembered, tick)
     few = list(islice(batches, WORTH))
@@ -35,11 +35,12 @@ def prime(
     if len(few) < WORTH or workers == 1:
         for batch in chain(few, batches):
             remembered.check_batch(batch)
-        return
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(workers, context, _start, (make_engine,)) as pool:
-        for answers in _answers(pool, chain(few, batches), 2 * workers):
-            remembered.learn(answers)
+    else:
+        context = multiprocessing.get_context("spawn")
+        with ProcessPoolExecutor(workers, context, _start, (make_engine,)) as pool:
+            for answers in _answers(pool, chain(few, batches), 2 * workers):
+                remembered.learn(answers)
+    return Proofread(remembered.version, remembered.flawed)
 
 
 def _batches(pages: Iterable[Page], remembered: Remembered, tick: Tick) -> Iterator[list[str]]:

@@ -14,7 +14,8 @@ from checks.proofreader import Correction, Proofreader
 from portal.errors import XunjianError, why
 
 MEMORY = "memory.sqlite"
-KEPT = 60  # runs a sentence may be absent before it is forgotten
+KEPT = 60  # runs a sentence may be absent before it is forgotten, or up to NOTED fewer
+NOTED = 10  # runs after which it is noted anew that a sentence is still there
 _ASKED = 500  # keys a statement
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS engine (version TEXT NOT NULL, run INTEGER NOT NULL);
@@ -28,6 +29,7 @@ class Remembered:
     """A Proofreader that asks the engine only about sentences it has not seen.
 
     A new engine version forgets everything. A damaged file is put aside and begun anew: it is only a memory.
+    flawed: what was found in the sentences that `missing` was asked about or that were learned.
     """
 
     def __init__(self, engine: Proofreader, path: Path) -> None:
@@ -38,6 +40,7 @@ class Remembered:
             path.replace(path.with_suffix(".damaged"))
             self._database = _open(path)
         self._run = self._begin(engine.version)
+        self.flawed: dict[str, list[Correction]] = {}
 
     @property
     def version(self) -> str:
@@ -57,10 +60,15 @@ class Remembered:
         """Those not remembered, each once."""
         by_key = {_key(text): text for text in texts}
         known = self._recall(list(by_key))
+        self.flawed.update((by_key[key], found) for key, found in known.items() if found)
         return [text for key, text in by_key.items() if key not in known]
 
     def learn(self, answers: Iterable[tuple[str, list[Correction]]]) -> None:
-        rows = [(_key(text), _encoder.encode(found) if found else b"", self._run) for text, found in answers]
+        rows = []
+        for text, found in answers:
+            rows.append((_key(text), _encoder.encode(found) if found else b"", self._run))
+            if found:
+                self.flawed[text] = found
         self._database.executemany("INSERT OR REPLACE INTO sentence VALUES (?, ?, ?)", rows)
 
     def close(self) -> None:
@@ -98,7 +106,7 @@ class Remembered:
                 f"SELECT key, found, run FROM sentence WHERE key IN ({marks})", asked
             ):
                 known[key] = _decoder.decode(found) if found else []
-                if run != self._run:
+                if run <= self._run - NOTED:
                     stale.append((self._run, key))
         if stale:
             self._database.executemany("UPDATE sentence SET run = ? WHERE key = ?", stale)
