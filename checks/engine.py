@@ -46,9 +46,9 @@ def judge(
     chosen = [r for r in rules or catalogue().values() if r.code not in scan.profile.rules.disabled]
     merged: dict[str, Finding] = {}
     for rule, fault in _faults(scan, chosen, tick, pages, files):
-        finding = _finding(rule, fault, scan)
-        earlier = merged.get(finding.fingerprint)
-        merged[finding.fingerprint] = _merge(earlier, finding) if earlier else finding
+        mark = fingerprint(rule.code, fault.subject or fault.target or fault.url, fault.text)
+        earlier = merged.get(mark)
+        merged[mark] = _merge(earlier, fault) if earlier else _finding(rule, fault, mark, scan)
     findings = sorted(merged.values(), key=_rank)
     waived = {f.fingerprint for f in findings if any(_covers(w, f, scan.today) for w in scan.profile.waivers)}
     return Judgement(
@@ -107,9 +107,8 @@ def _guarded(rule: Rule, url: str, check: Callable[[], Iterable[Fault]]) -> Iter
         yield rule, Fault(url, f"规则出错：{type(error).__name__}: {error}", Outcome.ERROR)
 
 
-def _finding(rule: Rule, fault: Fault, scan: Scan) -> Finding:
-    subject = fault.subject or fault.target or fault.url
-    occurrences = fault.occurrences or (Occurrence(fault.url),)
+def _finding(rule: Rule, fault: Fault, mark: str, scan: Scan) -> Finding:
+    places = _places(fault)
     column, owner = scan.column_told(fault.url)
     clause = scan.scheme.clause(rule.code)
     return Finding(
@@ -123,20 +122,23 @@ def _finding(rule: Rule, fault: Fault, scan: Scan) -> Finding:
         text=fault.text,
         suggestion=fault.suggestion,
         message=fault.message,
-        fingerprint=fingerprint(rule.code, subject, fault.text),
-        count=max(fault.count, len(occurrences)),
-        occurrences=occurrences[:OCCURRENCES_LISTED],
+        fingerprint=mark,
+        count=max(fault.count, len(places)),
+        occurrences=places[:OCCURRENCES_LISTED],
         owner=owner,
         basis=clause.basis,
         verified=clause.verified,
     )
 
 
-def _merge(one: Finding, other: Finding) -> Finding:
-    places = dict.fromkeys(
-        (*one.occurrences, *other.occurrences[: OCCURRENCES_LISTED - len(one.occurrences)])
-    )
-    return replace(one, occurrences=tuple(places), count=one.count + other.count)
+def _places(fault: Fault) -> tuple[Occurrence, ...]:
+    return fault.occurrences or (Occurrence(fault.url),)
+
+
+def _merge(one: Finding, fault: Fault) -> Finding:
+    places = _places(fault)
+    listed = dict.fromkeys((*one.occurrences, *places[: OCCURRENCES_LISTED - len(one.occurrences)]))
+    return replace(one, occurrences=tuple(listed), count=one.count + max(fault.count, len(places)))
 
 
 def _rank(finding: Finding) -> tuple[int, str, str, str, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import date, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 import chinese_calendar
@@ -16,8 +17,11 @@ def is_workday(day: date, holidays: Collection[date] = ()) -> bool:
     """National holidays and the working weekends that make up for them are known for the years the State Council has
     announced (package chinesecalendar); for other years Monday to Friday count. holidays: of the place itself.
     """
-    if day in holidays:
-        return False
+    return day not in holidays and _is_national_workday(day)
+
+
+@lru_cache(maxsize=10_000)
+def _is_national_workday(day: date) -> bool:
     try:
         return bool(chinese_calendar.is_workday(day))
     except NotImplementedError:
