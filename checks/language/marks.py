@@ -39,7 +39,7 @@ class Mark:
 
 
 _FULL = {",": "，", ";": "；", "!": "！", "?": "？", ":": "："}
-_HALF = re.compile(rf"(?<=[{HAN}”》）])[,;!?](?=[{HAN}“《（])")
+_HALF = re.compile(rf"[,;!?](?<=[{HAN}”》）].)(?=[{HAN}“《（])")  # a sign first: found quickest
 _QUESTION = re.compile(
     r"[吗呢么嘛吧啊何谁哪几啥咋怎岂否]|多[少大长久高远重]|(?P<one>[\u4e00-\u9fff])[不没](?P=one)|是不是|有没有|难道"
 )
@@ -47,9 +47,10 @@ _LOST = re.compile(  # a dash between numbers, a © after Copyright
     r"(?<=\d)\s?[?？]\s?(?=\d{1,4}\s?[年月日个岁元%％])|(?<=copyright)\s?[?？]\s?(?=(?:19|20)\d\d)", re.I
 )
 _SENTENCE_START = re.compile(r"[。！？!?；;]")
-_COLON = re.compile(rf"(?<=[{HAN}]{{5}}):(?=[{HAN}“《]{{4}})")
-_BRACKET = re.compile(rf"(?<=[{HAN}])\((?=[^()]{{0,40}}[{HAN}]{{2}})[^()]{{2,40}}\)")
-_QUOTES = re.compile(r"(?<=[”》])、(?=[“《])")
+_COLON = re.compile(rf":(?<=[{HAN}]{{5}}:)(?=[{HAN}“《]{{4}})")
+_BRACKET = re.compile(rf"\((?<=[{HAN}]\()(?=[^()]{{0,40}}[{HAN}]{{2}})[^()]{{2,40}}\)")
+_QUOTES = re.compile(r"、(?<=[”》]、)(?=[“《])")
+_TWO = re.compile("[。，、；：](?=[。，、；：])")
 _DOUBLED = re.compile(
     r"(?<![。.])。。(?![。.])|，，(?!，)|、、(?!、)|；；(?!；)|：：(?!：)|[，、；：][。；]|[。；][，、；]|、，"
 )
@@ -61,12 +62,13 @@ _FORM = re.compile(r"[_＿]{2,}|\s[，、；。]\s")  # blanks to be filled in
 def marks(text: str) -> list[Mark]:
     """Faults of a paragraph but for unpaired marks, in order."""
     found = [_half(text, m) for m in _HALF.finditer(text)]
-    found += [Mark(Kind.LOST, m.start(), m.end()) for m in _LOST.finditer(text)]
+    if "?" in text or "？" in text:
+        found += [Mark(Kind.LOST, m.start(), m.end()) for m in _LOST.finditer(text)]
     found += [Mark(Kind.COLON, m.start(), m.end(), "：") for m in _COLON.finditer(text)]
     found += [Mark(Kind.BRACKET, m.start(), m.end(), f"（{m[0][1:-1]}）") for m in _BRACKET.finditer(text)]
     found += [Mark(Kind.QUOTES, m.start(), m.end()) for m in _QUOTES.finditer(text)]
     found += [Mark(Kind.ETC, m.start(), m.end(), "等") for m in _ETC.finditer(text)]
-    if not _FORM.search(text):
+    if _TWO.search(text) and not _FORM.search(text):
         found += [Mark(Kind.DOUBLED, m.start(), m.end()) for m in _DOUBLED.finditer(text)]
     return sorted(found, key=lambda mark: mark.start)
 

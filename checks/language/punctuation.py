@@ -113,7 +113,7 @@ def alone(paragraphs: Iterable[tuple[str, bool]]) -> dict[int, list[Mark]]:
     waiting: list[tuple[int | None, int, str]] = []
     found: dict[int, list[Mark]] = {}
     for number, (text, whole) in enumerate(texts := list(paragraphs)):
-        if CUT.search(text):
+        if _is_cut(text):
             continue
         if text.lstrip().startswith(
             "“"
@@ -137,6 +137,10 @@ def _goes_on(later: Sequence[tuple[str, bool]]) -> bool:
     """Whether a quotation goes on in the next paragraphs: each begins with the mark, the last one ends with its partner."""
     said = takewhile(lambda text: text.startswith("“"), (text for text, _ in later))
     return any("”" in text for text in said)
+
+
+def _is_cut(text: str) -> bool:
+    return ("…" in text or ".." in text or "。。。" in text) and CUT.search(text) is not None
 
 
 def remark(text: str, mark: Mark) -> Remark:

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import update_wrapper
 from typing import Generic, TypeVar
+
+from msgspec import Struct
 
 from portal.page import Page, Zone
 
@@ -26,8 +27,7 @@ _TITLE_PART = re.compile(r"[^_|\-—–]+(?:[-—–](?=[0-9A-Za-z])[^_|\-—–
 _ZONES = {Zone.TITLE: "标题", Zone.LIST: "列表", Zone.NAV: "导航", Zone.FOOTER: "页脚"}
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(Struct, frozen=True, gc=False):  # many, like blocks and links
     """A stretch of visible text and where it stands; `zone` is None for the title element."""
 
     text: str
@@ -35,23 +35,25 @@ class Passage:
     zone: Zone | None
 
 
-def _kept(read: Callable[[Page], Iterator[T]]) -> Callable[[Page], tuple[T, ...]]:
+def kept(read: Callable[[Page], T]) -> Callable[[Page], T]:
     """Rules are asked about a page one after the other: what was read of the last page is kept for all of them."""
-    last: list[tuple[Page | None, tuple[T, ...]]] = [(None, ())]
+    last: list[tuple[Page, T]] = []
 
-    def kept(page: Page) -> tuple[T, ...]:
-        known, found = last[0]
-        if known is not page:
-            found = tuple(read(page))
-            last[0] = page, found
-        return found
+    def recall(page: Page) -> T:
+        if not last or last[0][0] is not page:
+            last[:] = [(page, read(page))]
+        return last[0][1]
 
-    return update_wrapper(kept, read)
+    return update_wrapper(recall, read)
 
 
-@_kept
-def paragraphs(page: Page) -> Iterator[Passage]:
+@kept
+def paragraphs(page: Page) -> tuple[Passage, ...]:
     """Every different block of a page, in page order, the title element last."""
+    return tuple(_paragraphs(page))
+
+
+def _paragraphs(page: Page) -> Iterator[Passage]:
     seen: set[str] = set()
     count = 0
     for number, block in enumerate(page.blocks):
@@ -64,9 +66,13 @@ def paragraphs(page: Page) -> Iterator[Passage]:
         yield Passage(page.title, TITLE_PLACE, None)
 
 
-@_kept
-def sentences(page: Page) -> Iterator[Passage]:
+@kept
+def sentences(page: Page) -> tuple[Passage, ...]:
     """Every different sentence of a page; the title element is taken apart at its separators."""
+    return tuple(_sentences(page))
+
+
+def _sentences(page: Page) -> Iterator[Passage]:
     seen = {""}
     for passage in paragraphs(page):
         for piece in cut(passage.text) if passage.zone else _TITLE_PART.findall(passage.text):

@@ -64,11 +64,12 @@ class People:
             for prefix, word in person.offices:
                 self._holders.setdefault(word, []).append((prefix, person))
         words = sorted(self._holders, key=lambda word: (-len(word), word))
+        self._words = re.compile("|".join(map(re.escape, words)) or "(?!)")  # a quick first look
         self._held = re.compile("|".join(f"(?<!副){re.escape(word)}" for word in words) or "(?!)")
 
     def check(self, text: str) -> Iterator[Correction]:
         """Names beside titles that are nearly those of who has them."""
-        for match in self._held.finditer(text):
+        for match in self._titles(text):
             if self._named(text, match.start(), match.end()):
                 continue
             for prefix, person in self._holders[match[0]]:
@@ -83,7 +84,7 @@ class People:
         """People told of as if they had a title that they left long before that day: (who, start, end)."""
         if len(text) < _FEWEST or _PAST.search(text):
             return
-        for match in self._held.finditer(text):
+        for match in self._titles(text):
             for prefix, person in self._holders[match[0]]:
                 start, end = match.end(), match.end() + len(person.name)
                 if (
@@ -116,6 +117,9 @@ class People:
                 ):
                     yield person, match[0], match.start(), end
                     break
+
+    def _titles(self, text: str) -> Iterator[re.Match[str]]:
+        return self._held.finditer(text) if self._words.search(text) else iter(())
 
     def _contradicts(self, post: str, name: str) -> bool:
         """Whether a post goes against those a person is known to have; of a party post, more must be known."""

@@ -13,6 +13,14 @@ def test_utf8_read_as_gbk_is_recognised(text: str) -> None:
     assert [trace.remain for trace in traces(f"来源：{garbled}")] == [Remain.MOJIBAKE]
 
 
+@pytest.mark.parametrize("before", ["", "a", "来源："])
+@pytest.mark.parametrize("lost", [0, 1, 2])
+@pytest.mark.parametrize("text", ["（一）总体要求、任务", "区政府，各部门", "会议强调安全生产"])
+def test_wherever_its_bytes_begin_the_first_look_lets_it_pass(text: str, lost: int, before: str) -> None:
+    garbled = before + text.encode()[lost:].decode("gb18030", "replace")
+    assert Remain.MOJIBAKE in {trace.remain for trace in traces(garbled)}
+
+
 def test_utf8_read_as_latin_is_recognised() -> None:
     assert [t.remain for t in traces("中国政府".encode().decode("cp1252", "replace"))][:1] == [
         Remain.MOJIBAKE
