@@ -72,7 +72,6 @@ from checks.finding import Fault, Outcome, Severity
 from checks.language.sentences import Passage
 from checks.privacy.numbers import (
     CARD,
-    LONG,
     is_card,
     is_credit_code,
     is_identity,
@@ -81,7 +80,7 @@ from checks.privacy.numbers import (
     plain,
 )
 from checks.privacy.people import Texts, is_cell_name
-from checks.privacy.told import Hit, is_allowed, passages, told, whole_text
+from checks.privacy.told import Hit, has_long_number, is_allowed, passages, told, whole_text
 from checks.privacy.words import words
 from checks.rule import page_rule
 from checks.scan import Scan
@@ -99,8 +98,7 @@ CELL = 30  # characters of a block that is a cell of a table
 
 @page_rule(CODE, "bank-card", Severity.ERROR, "pages", files=True)
 def bank_card(page: Page, scan: Scan) -> Iterator[Fault]:
-    text = narrow(whole_text(page))
-    if not words().bank.search(text) or not LONG.search(text):
+    if not has_long_number(page) or not words().bank.search(whole_text(page)):
         return
     texts = Texts(page)
     heads = texts.where(lambda cell: len(cell) <= CELL and words().bank.search(cell) is not None)

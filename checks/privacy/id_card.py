@@ -100,7 +100,7 @@ from checks.privacy.numbers import (
     plain,
 )
 from checks.privacy.people import Texts
-from checks.privacy.told import Hit, headings, is_allowed, passages, told, whole_text
+from checks.privacy.told import Hit, has_long_number, headings, is_allowed, passages, told, whole_text
 from checks.privacy.words import words
 from checks.rule import page_rule
 from checks.scan import Scan
@@ -118,9 +118,9 @@ _CREDIT_WORD = re.compile(r"信用代码|机构代码|税号|纳税人识别号"
 
 @page_rule(CODE, "id-card", Severity.ERROR, "pages", files=True)
 def id_card(page: Page, scan: Scan) -> Iterator[Fault]:
-    text = narrow(whole_text(page))
-    if not LONG.search(text):
+    if not has_long_number(page):
         return
+    text = whole_text(page)
     named = _IDENTITY_WORD.search(text) is not None
     headed = named and _is_headed(page)
     hits = [hit for passage in passages(page) for hit in _hits(passage, scan.today, headed=headed)]
@@ -139,7 +139,7 @@ def _without_codes(hits: list[Hit], page: Page, today: date) -> list[Hit]:
     """
     if not hits:
         return hits
-    text = narrow(whole_text(page))
+    text = whole_text(page)
     alike = {plain(match["number"]) for match in IDENTITY.finditer(text)}
     alike = {number for number in alike if has_shape(number, today)}
     series = len(alike) >= SERIES and sum(is_identity(number, today) for number in alike) * 2 < len(alike)

@@ -81,7 +81,7 @@ from itertools import chain
 from checks.finding import Fault, Outcome, Severity
 from checks.language.sentences import Passage
 from checks.privacy.listings import listings
-from checks.privacy.numbers import MOBILE, is_in_address, narrow, plain
+from checks.privacy.numbers import MOBILE, is_in_address, may_hold_mobile, narrow, plain
 from checks.privacy.people import (
     NEAR,
     Texts,
@@ -131,7 +131,7 @@ class Found:
 
 @page_rule(CODE, "mobile-number", Severity.ERROR, "pages", files=True)
 def mobile_number(page: Page, scan: Scan) -> Iterator[Fault]:
-    if not MOBILE.search(narrow(whole_text(page))):
+    if not may_hold_mobile(whole_text(page)):
         return
     texts = Texts(page)
     found = [one for passage in passages(page) for one in _found(passage, texts, of_file=bool(page.cells))]

@@ -8,7 +8,7 @@ from datetime import date
 _NARROW = str.maketrans("０１２３４５６７８９Ｘｘ－＊", "0123456789XX-*")
 _GAP = "[ \\-\u00a0\u3000\u200b]"  # what may stand between digits of one number
 LONG = re.compile(
-    rf"\d{{6}}{_GAP}?\d{{4}}|\d{{4}}{_GAP}\d{{4}}{_GAP}\d{{4}}|(?:\d{_GAP}){{9}}"
+    rf"\d(?:\d{{5}}{_GAP}?\d{{4}}|\d{{3}}{_GAP}\d{{4}}{_GAP}\d{{4}}|{_GAP}(?:\d{_GAP}){{8}})"
 )  # in every long number, and in no date
 _WIDE = re.compile("[０-９Ｘｘ＊－]")
 _COVER = "[*×●○※✱#xX]"
@@ -29,6 +29,7 @@ MOBILE = re.compile(
     r"(?P<number>1(?:3[0-9]|4[5-9]|5[0-35-9]|6[2567]|7[0-8]|8[0-9]|9[0-35-9])[ \-]?[0-9]{4}[ \-]?[0-9]{4})"
     r"(?![0-9A-Za-z]|\.[0-9]|-[0-9]{2})"
 )
+_MOBILE_SIGNS = re.compile(r"1[3-9][0-9][ \-]?[0-9]{4}[ \-]?[0-9]{4}")  # quicker to look for
 CARD = re.compile(rf"(?<![0-9A-Za-z.\-])(?P<number>[3-9](?:{_GAP}?[0-9]){{15,18}})(?![0-9A-Za-z\-]|\.[0-9])")
 _ADDRESS = re.compile(
     r"://|www\.|\.(?:html?|shtml|jpe?g|png|gif|pdf|docx?|xlsx?|zip|rar|mp4|aspx?|jsp|php|cn|com)\b|[?&]\w+=",
@@ -59,6 +60,11 @@ VISIBLE = 14  # digits of a masked identity number that are too many
 def narrow(text: str) -> str:
     """The text with full-width digits made plain; as long as before."""
     return text.translate(_NARROW) if _WIDE.search(text) else text
+
+
+def may_hold_mobile(text: str) -> bool:
+    """A first glance at a text with plain digits."""
+    return _MOBILE_SIGNS.search(text) is not None and MOBILE.search(text) is not None
 
 
 def plain(number: str) -> str:

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from checks.finding import Fault, Occurrence, Outcome
-from checks.language.sentences import Passage, excerpt, paragraphs
-from checks.privacy.numbers import concealed, masked, narrow, plain
+from checks.language.sentences import Passage, excerpt, kept, paragraphs
+from checks.privacy.numbers import LONG, concealed, masked, narrow, plain
 from checks.scan import Scan
 from portal.page import LinkKind, Page, Zone
 
@@ -29,16 +29,16 @@ class Hit:
         return plain(narrow(self.passage.text[self.start : self.end]))
 
 
+@kept
 def whole_text(page: Page) -> str:
-    """All a rule of this group looks at, for a first glance."""
-    return "\n".join(
-        (
-            *(block.text for block in page.blocks),
-            page.title,
-            *page.meta.values(),
-            *(link.text for link in page.links if link.kind is LinkKind.IMAGE),
-        )
-    )
+    """All a rule of this group looks at, with its digits made plain, for a first glance."""
+    images = (link.text for link in page.links if link.kind is LinkKind.IMAGE)
+    return narrow("\n".join((page.text, page.title, *page.meta.values(), *images)))
+
+
+@kept
+def has_long_number(page: Page) -> bool:
+    return LONG.search(whole_text(page)) is not None
 
 
 def headings(page: Page) -> str:

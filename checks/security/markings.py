@@ -83,11 +83,12 @@ def _is_quoted(line: str, start: int) -> bool:
 @cache
 def _signs() -> _Signs:
     source = tomllib.loads((files("checks") / "data" / "secrecy.toml").read_text(encoding="utf-8"))
-    level, closed = _any(source["level"]["words"]), source["closed"]
+    levels, closed = source["level"]["words"], source["closed"]
+    level = _any(levels)
     label, value, stamp = (_any(closed[part]) for part in ("labels", "values", "stamps"))
     internal = _any(source["internal"]["marks"])
     return _Signs(
-        hint=re.compile(rf"{level}|内部|外传|扩散|阅后|{value}|此件"),
+        hint=re.compile("|".join((*levels, *closed["values"], "内部", "外传", "扩散", "阅后", "此件"))),
         anywhere=re.compile(
             rf"(?<![、和或及]){level}\s?[★☆]\s?{_LIMIT}?(?!文件|字样|标){_CHOICE}|密\s?级\s?[:：\]】]\s?(?:{level}|内部){_CHOICE}"
             rf"|{label}\s?[:：\]】]\s?[（(]?{value}{_CHOICE}|[（(]\s?(?:{stamp})\s?[）)]|[（(【]\s?(?:{internal})\s?[）)】]"

@@ -9,7 +9,7 @@ from datetime import date
 import pytest
 
 from checks.engine import judge
-from checks.privacy.numbers import concealed, is_credit_code, is_identity, masked
+from checks.privacy.numbers import concealed, is_credit_code, is_identity, masked, may_hold_mobile
 from checks.rule import catalogue
 from tests.demo.reading import scan_of
 
@@ -52,3 +52,8 @@ def test_validity() -> None:
     assert not is_identity("230102199001011230", date(1989, 1, 1))
     assert is_credit_code("11230103001980001L")
     assert not is_credit_code("11230103001980001K")
+
+
+@pytest.mark.parametrize("number", ["13812345678", "138-1234-5678", "+86 199 1234 5678", "008615012345678"])
+def test_a_first_glance_sees_a_mobile_number_in_all_its_forms(number: str) -> None:
+    assert may_hold_mobile(f"联系电话：{number}。")
