@@ -26,7 +26,10 @@ CODE = re.compile(r"标识(?:编)?[码号]\s*(?:为|是)?\s*[:：∶]?\s*((?:bm|
 
 @dataclass(frozen=True, slots=True)
 class Element:
-    """One thing a footer must show. `in_footer`: looked for there only · like: words that come near it."""
+    """One thing a footer must show. `in_footer`: looked for there only · like: words that come near it.
+
+    words and like are looked for in texts in small letters.
+    """
 
     name: str
     in_footer: bool
@@ -60,34 +63,37 @@ def elements() -> tuple[Element, ...]:
 
 
 def _element(row: dict[str, str]) -> Element:
-    def pattern(key: str) -> re.Pattern[str]:
-        return re.compile(row.get(key) or _NOTHING, re.I)
+    def pattern(key: str, flags: re.RegexFlag = re.I) -> re.Pattern[str]:
+        return re.compile(row.get(key) or _NOTHING, flags)
 
     return Element(
         row["name"],
         row["place"] == "footer",
-        pattern("words"),
+        pattern("words", re.NOFLAG),
         pattern("addresses"),
         pattern("images"),
         pattern("names"),
-        pattern("like"),
+        pattern("like", re.NOFLAG),
         row["suggestion"],
     )
 
 
 def footing_of(page: Page) -> Footing:
     """What one page itself shows; frames are pages of their own."""
-    everything = "\n".join((page.text, page.scripted))
-    foot = "\n".join((*_footer(page), page.scripted))
+    written = "\n".join((page.text, page.scripted))
+    everything = written.lower()
+    foot = "\n".join((*_footer(page), page.scripted)).lower()
     linked = frozenset[str]().union(
         *(
-            _linked(link.url, link.kind is LinkKind.IMAGE, "" if link.zone is Zone.BODY else link.text)
+            _linked(
+                link.url, link.kind is LinkKind.IMAGE, "" if link.zone is Zone.BODY else link.text.lower()
+            )
             for link in page.links
         )
     )
     shown = linked | {e.name for e in elements() if _shows(page, e, foot if e.in_footer else everything)}
     near = frozenset(e.name for e in elements() if e.name not in shown and e.like.search(foot))
-    return Footing(shown, near, frozenset(_codes(everything)), _is_hollow(page), _is_written(page, shown))
+    return Footing(shown, near, frozenset(_codes(written)), _is_hollow(page), _is_written(page, shown))
 
 
 def together(footings: Iterable[Footing]) -> Footing:
@@ -109,6 +115,8 @@ def _shows(page: Page, element: Element, text: str) -> bool:
 @lru_cache(maxsize=20_000)
 def _linked(url: str, is_image: bool, text: str) -> frozenset[str]:
     """Elements a link shows. Menus and footers repeat on every page."""
+    if not (is_image or text or _addresses().search(url)):
+        return frozenset()
     return frozenset(
         element.name
         for element in elements()
@@ -116,6 +124,12 @@ def _linked(url: str, is_image: bool, text: str) -> frozenset[str]:
         or (is_image and element.images.search(url))
         or (text and element.words.search(text))
     )
+
+
+@cache
+def _addresses() -> re.Pattern[str]:
+    """Of any element; most links are none."""
+    return re.compile("|".join(element.addresses.pattern for element in elements()), re.I)
 
 
 def _footer(page: Page) -> Iterator[str]:
@@ -139,10 +153,10 @@ def _is_written(page: Page, shown: frozenset[str]) -> bool:
     """Whether something is there that stands in footers only, or owner and contact stand in the footer's place."""
     if any(element.name in shown for element in elements() if not element.in_footer):
         return True
-    foot = "\n".join(block.text for block in page.blocks if block.zone is Zone.FOOTER)
+    foot = "\n".join(block.text for block in page.blocks if block.zone is Zone.FOOTER).lower()
     if foot:
         return all(e.words.search(foot) or e.like.search(foot) for e in elements() if e.in_footer)
-    end = "\n".join(block.text for block in page.blocks[-_END:])
+    end = "\n".join(block.text for block in page.blocks[-_END:]).lower()
     return all(
         (e.like if e.like.pattern != _NOTHING else e.words).search(end) for e in elements() if e.in_footer
     )

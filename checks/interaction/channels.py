@@ -7,7 +7,7 @@ import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -84,10 +84,15 @@ def _is_article(url: str, scan: Scan) -> bool:
 
 
 def _kind(link: Link) -> str:
-    text = link.text.strip()
-    if link.href.strip().lower().startswith("tel:"):
+    if link.kind is not LinkKind.ANCHOR or link.href.strip().lower().startswith("tel:"):
         return ""  # a telephone is no way to write
-    if link.kind is not LinkKind.ANCHOR or not 2 <= len(text) <= _LONGEST_ENTRY or is_excluded(text):
+    return _named(link.text.strip())
+
+
+@lru_cache(maxsize=20_000)
+def _named(text: str) -> str:
+    """Menus repeat on every page."""
+    if not 2 <= len(text) <= _LONGEST_ENTRY or is_excluded(text):
         return ""
     words = _words()
     if any(word in text for word in words["excluded"]):

@@ -18,7 +18,9 @@ _PARAGRAPH = 60
 _SENTENCE = 15  # characters
 _STOP = re.compile(r"[。；]")
 _APPARATUS = re.compile(r"版权|主办|承办|技术支持|建议使用|分辨率|备案|ICP|公安|标识|浏览器|欢迎(?:您|访问)")
-_LOADING = re.compile(r"加载中|正在加载|数据载入|载入中|[Ll]oading\s*\.{2,}|\{\{.+?\}\}|\$\{[\w.]+")
+_LOADING = re.compile(
+    r"加载中|正在加载|数据载入|载入中|Loading\s*\.{2,}|loading\s*\.{2,}|\{\{.+?\}\}|\$\{[\w.]+"
+)
 _APP = re.compile(r"请(?:开启|启用|打开)\s*(?:浏览器)?.{0,8}(?:JavaScript|脚本)|enable JavaScript", re.I)
 _FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|zip|rar|7z|wps|et|ofd|txt|mp4|jpe?g|png)(?:\?|$)", re.I)
 _EMPTY_WORDS = re.compile(
@@ -62,9 +64,13 @@ def is_shell(page: Page) -> bool:
 
 def is_filled(page: Page) -> bool:
     """Whether traces of templates or "加载中" show that a script fills in content."""
-    return any(_LOADING.search(block.text) or _APP.search(block.text) for block in page.blocks) or any(
-        _LOADING.search(link.href) for link in page.links if link.kind is LinkKind.ANCHOR
-    )
+    if _is_loading(page.text) and any(_is_loading(block.text) for block in page.blocks):
+        return True
+    return any(_LOADING.search(link.href) for link in page.links if link.kind is LinkKind.ANCHOR)
+
+
+def _is_loading(text: str) -> bool:
+    return _LOADING.search(text) is not None or _APP.search(text) is not None
 
 
 def is_empty_word(text: str) -> bool:
