@@ -61,3 +61,10 @@ def test_the_handbook_is_up_to_date() -> None:
 def test_every_rule_has_its_faults_planted_in_the_sample_portal() -> None:
     planted = Counter(fault.rule for fault in key())
     assert not [code for code in catalogue() if code not in SITE_WIDE and planted[code] < EXAMPLES]
+
+
+@pytest.mark.parametrize("rule", [rule for rule in RULES if rule.files], ids=lambda rule: rule.code)
+def test_rules_for_attachments_ask_nothing_of_proofreading(rule: Rule) -> None:
+    """Only the sentences of pages are read before a site is judged (checks.proofreader.Proofread)."""
+    source = Path(rule.file).read_text(encoding="utf-8")
+    assert not any(asked in source for asked in ("scan.read(", "scan.usage"))
