@@ -103,10 +103,10 @@ def absolute(folder: str, href: str) -> tuple[str, str]:
 def links_of(tree: Tree, layout: Layout, page: str, base: str) -> list[Link]:
     """All links in page order, then what inline scripts compute."""
     to = Collector(tree, layout, page, base, directory(base))
+    attrs, tags, readers = tree.attrs, tree.tag, _READERS
     for i in tree.holders:
-        attributes = tree.attrs[i]
-        reader = _READERS.get(tree.tag[i])
-        if reader:
+        attributes = attrs[i]
+        if reader := readers.get(tags[i]):
             reader(to, i, attributes)
         if "onclick" in attributes or "style" in attributes or "background" in attributes:
             _common(to, i, attributes)

@@ -38,9 +38,7 @@ class Run:
 
 def is_hidden(attributes: dict[str, str | None]) -> bool:
     """Whether the element's own attributes hide it."""
-    if "style" not in attributes:
-        return "hidden" in attributes
-    return "hidden" in attributes or _HIDDEN.search(attributes["style"] or "") is not None
+    return "hidden" in attributes or _HIDDEN.search(attributes.get("style") or "") is not None
 
 
 class _Collector:
@@ -65,8 +63,10 @@ def runs_of(tree: Tree) -> list[Run]:
     to = _Collector()
     pieces = to.pieces
     closing: list[tuple[int, int]] = [(len(tree.tag) + 1, 0)]  # (end, element) of open block elements
-    hidden = {i for i in tree.holders if is_hidden(tree.attrs[i])}
-    ends, texts = tree.end, tree.text
+    ends, texts, attrs = tree.end, tree.text, tree.attrs
+    hidden = {
+        i for i in tree.holders if ("style" in attrs[i] or "hidden" in attrs[i]) and is_hidden(attrs[i])
+    }
     skip, link_end, closes = 0, 0, closing[-1][0]
     for i, tag in enumerate(tree.tag):
         if i < skip:

@@ -119,11 +119,16 @@ def build(html: bytes) -> Tree:
     large = len(html) > _LARGE
     tree = _empty(large)
     _flatten(LexborHTMLParser(html).root, tree, {} if large else None)
+    attrs, called = tree.attrs, tree.called
     for i in tree.holders:
-        attributes = tree.attrs[i]
-        if "class" in attributes or "id" in attributes:
-            name = (attributes.get("class") or "", attributes.get("id") or "")
-            tree.called.setdefault(name, []).append(i)
+        attributes = attrs[i]
+        classes, identity = attributes.get("class"), attributes.get("id")
+        if classes or identity:
+            name = (classes or "", identity or "")
+            if name in called:
+                called[name].append(i)
+            else:
+                called[name] = [i]
     return tree
 
 

@@ -31,7 +31,6 @@ _FOOTER_TEXT = re.compile(  # no re.I: it would cost the regex its fast first-ch
     r"版权所有|ICP备|icp备|标识码|公网安备|[Cc]opyright|COPYRIGHT|©|主办单?位?[：:]|承办单?位?[：:]|建议使用.{0,12}分辨率|技术支持[：:]"
 )
 _COPYRIGHT = re.compile(r"版权所有|ICP备|icp备|公网安备|[Cc]opyright|COPYRIGHT|©")
-_PLAIN_FOOTER = ("opyright", "COPYRIGHT")
 _LONGEST_FOOTER, _CELL = 300, 3  # characters; runs on either side of the copyright
 _SENTENCE = re.compile(r"[，。；：、？！,;]")
 _STOP = re.compile(r"[。；！？]")
@@ -168,7 +167,7 @@ def _spread(legal: list[bool], runs: list[Run]) -> None:
 def _is_legal(text: str) -> bool:
     """Whether a text has the words of a footer."""
     if text.isascii():
-        return any(word in text for word in _PLAIN_FOOTER)
+        return "opyright" in text or "COPYRIGHT" in text
     found = _FOOTER_TEXT.search(text)
     return found is not None and (found[0][0] not in "主承技" or "。" not in text)  # who holds an event
 

@@ -14,6 +14,7 @@ _PICTURES = frozenset(["png", "jpg", "jpeg", "jpe", "gif", "bmp", "ico", "webp",
 _TEXTS = frozenset({"txt", "csv", "css", "js", "mjs", "map", "svg"})  # may be empty, or hold anything
 _OFFICE = frozenset(["doc", "docx", "xls", "xlsx", "ppt", "pptx", "wps", "et", "dps", "rtf"])
 _OFFICE_MARK = b"urn:schemas-microsoft-com:office"
+_PAGES = (".html", ".htm", ".shtml")
 _ALSO_HTML = frozenset({"txt", "epub"})  # text about HTML may begin like it
 
 
@@ -30,6 +31,8 @@ def contradiction(url: str, kind: TargetKind, answer: Answer) -> str:
         return ""
     if not answer.body.strip(b" \t\r\n\x00") and answer.cut != "dropped":
         return "" if extension_of(url) in _TEXTS else EMPTY
+    if url.partition("?")[0].lower().endswith(_PAGES):  # a page in the type of a file
+        return ""
     return HTML if _is_html(named(answer) or extension_of(url), answer) else ""
 
 

@@ -104,6 +104,7 @@ PAGES: list[tuple[str, Route, str]] = [
     ("/closed.html", Reply(403), "blocked"),
     ("/torn.html", first(Reply(500), Reply(404), 2), "cannot-tell"),
     ("/wall.html", WALL, "blocked wall:安全狗"),
+    ("/operator/.html", Reply(body=b"<html><p>x", headers={"Content-Type": "application/octet-stream"}), "ok"),
 ]  # fmt: skip
 
 
