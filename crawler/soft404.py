@@ -45,7 +45,8 @@ def says_error(page: Page) -> bool:
     """Whether a page is plainly an error page by its own words. Anything longer, dated or with a list is not."""
     if page.published.how in {"label", "near"} or len(page.entries) > 2:
         return False
-    if len(page.text) <= CRASHED and _CRASH.search(page.text):
+    everything = page.text
+    if len(everything) <= CRASHED and _CRASH.search(everything):
         return True
     text = page.main_text
     if not text.strip() and not page.entries:

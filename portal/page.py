@@ -214,12 +214,12 @@ class Page:
     @property
     def text(self) -> str:
         """Blocks in page order, one a line."""
-        return "\n".join(block.text for block in self.blocks)
+        return "\n".join([block.text for block in self.blocks])
 
     @property
     def main_text(self) -> str:
         """The article itself: title and body blocks, without navigation, lists and footer."""
-        return "\n".join(b.text for b in self.blocks if b.zone in {Zone.TITLE, Zone.BODY})
+        return "\n".join([b.text for b in self.blocks if b.zone is Zone.BODY or b.zone is Zone.TITLE])
 
     @property
     def embedded(self) -> set[str]:
