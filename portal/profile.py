@@ -4,21 +4,20 @@ from __future__ import annotations
 
 import hashlib
 import ipaddress
-import tomllib
 from collections.abc import Mapping
 from datetime import date, datetime
 from pathlib import Path
-from typing import Annotated, Literal, TypeVar
+from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from portal import urls
 from portal.calendar import CHINA
 from portal.column import ColumnKind
-from portal.errors import ProfileError, why
-from portal.faults import explain, place
+from portal.errors import ProfileError
 from portal.records import Outage
 from portal.search import Search
+from portal.toml_file import read, text_of
 
 AGENT = "xunjian/0.1 (government site self-inspection; contact: the office that runs this site)"
 
@@ -64,9 +63,6 @@ Overlaid = bool | int | float | str  # which of them is known to `checks.scheme`
 
 class _Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True, allow_inf_nan=False)
-
-
-Config = TypeVar("Config", bound=_Strict)
 
 
 class DeclarationConfig(_Strict):
@@ -249,14 +245,14 @@ class Profile(_Strict):
 
 def load_profile(path: Path) -> Profile:
     """Read a TOML profile. Raises ProfileError naming the key and what is wrong with it."""
-    return read_profile(_text(path), f"配置文件 {path} ")
+    return read_profile(text_of(path), f"配置文件 {path} ")
 
 
 def under_scheme(profile: Profile, path: Path | None) -> Profile:
     """The profile with the values of a scheme file, TOML as in its [scheme]; what the profile says itself stands."""
     if path is None:
         return profile
-    laid, own = _read(SchemeConfig, _text(path), f"方案文件 {path} "), profile.scheme
+    laid, own = read(SchemeConfig, text_of(path), f"方案文件 {path} "), profile.scheme
     both = own.model_copy(
         update={
             "base": own.base if "base" in own.model_fields_set else laid.base,
@@ -270,27 +266,7 @@ def under_scheme(profile: Profile, path: Path | None) -> Profile:
 
 def read_profile(text: str, source: str) -> Profile:
     """A profile from the text of a TOML file; `source` names it in errors (ProfileError)."""
-    return _read(Profile, text, source)
-
-
-def _text(path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8-sig")
-    except OSError as error:
-        raise ProfileError(f"配置文件打不开：{path}（{why(error)}）") from error
-    except UnicodeDecodeError as error:
-        raise ProfileError(f"配置文件不是 UTF-8 编码：{path}，请另存为 UTF-8") from error
-
-
-def _read(kind: type[Config], text: str, source: str) -> Config:
-    try:
-        return kind.model_validate(tomllib.loads(text))
-    except tomllib.TOMLDecodeError as error:
-        raise ProfileError(f"{source}不是有效的 TOML：{place(error)}") from error
-    except RecursionError as error:
-        raise ProfileError(f"{source}不是有效的 TOML：括号嵌套过深") from error
-    except ValidationError as error:
-        raise ProfileError(f"{source}有误：{explain(error)}") from error
+    return read(Profile, text, source)
 
 
 def default_profile(url: str) -> Profile:

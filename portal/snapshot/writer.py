@@ -53,9 +53,7 @@ class SnapshotWriter:
 
     @classmethod
     def resume(cls, folder: Path) -> SnapshotWriter:
-        """Go on with a scan that was stopped; what was not committed is taken back. Raises OutputError where it has not
-        stopped: another program is at it.
-        """
+        """Go on with a stopped scan; what was not committed is taken back. OutputError: another program is at it."""
         lock = output.take(folder)
         writer = cls(schema.connect(folder, read_only=False), folder, lock)
         facts = dict(writer._db.execute("SELECT key, value FROM fact"))
