@@ -25,6 +25,9 @@ _ADDRESSED = re.compile(
 )
 _PUBLIC = re.compile(r"公开征|社会各界|社会公众|公众|广大|市民|居民|群众|网民|向社会")
 _ASKS = re.compile(r"意见|建议|征求|征集|参与")
+_REPORT = re.compile(
+    r"(?!关于)[^《》，。：:“”]{2,16}?(?:就|发布|印发|起草)"
+)  # 国家某部就…公开征求意见: news of another's call
 _TAB = "意见反馈"  # a tab that may hold the result: nobody can tell what a click shows
 _NOTHING = re.compile(r"暂无|尚未|还没有|待公布|正在整理|将[于在会]|另行")
 _SHORT = 24  # characters of a heading or link that announces a result
@@ -75,7 +78,8 @@ def survey_on(page: Page) -> Survey | None:
     found = next(_ends(text, page.published.date), None)
     if found is None:
         return None
-    sure = found[1] and not any(block.text.strip() == _TAB for block in blocks)
+    told = any(block.text.strip() == _TAB for block in blocks) or _REPORT.match(title) is not None
+    sure = found[1] and not told
     return Survey(page.url, title, found[0], sure, _shows_result(page, blocks))
 
 
