@@ -11,6 +11,9 @@ import ada_url
 
 _USER = re.compile(r"(?<=://)[^/]*@")
 WEB = ("http://", "https://")
+TEMPLATE = re.compile(  # what a template should have replaced
+    r"\$\{|\{\{|<%|\{\$|\[%|#\{|<!--#|%\}|@\{|\[!--|\{(?:dede|eyou|pboot|php|ecms|volist|foreach):|\[field:"
+)
 _GOVERNMENT = (
     ".gov.cn",
     ".gov",

@@ -75,9 +75,6 @@ from checks.scan import Scan
 from portal import urls
 from portal.page import LinkKind
 
-_TEMPLATE = re.compile(
-    r"\$\{|\{\{|<%|\{\$|\[%|#\{|<!--#|%\}|@\{|\[!--|\{(?:dede|eyou|pboot|php|ecms|volist|foreach):|\[field:"
-)
 _LOCAL_FILE = re.compile(r"\s*(?:file:|[a-z][:|][\\/])", re.I)
 _WEB = re.compile(r"\s*(?:h?t{1,3}ps?|https?)\s*:", re.I)
 _NAME = re.compile(r"[\\/]")
@@ -127,7 +124,7 @@ def _pasted(scan: Scan, page: str, images: list[tuple[str, Places]]) -> Fault:
 
 def _fault_in(href: str) -> tuple[str, str] | None:
     """What is wrong with an href that is no web address, and what to do; None if it is meant so."""
-    if _TEMPLATE.search(href):
+    if urls.TEMPLATE.search(href):
         return "打不开：模板变量没有替换成网址", "请技术人员检查模板，让这里输出真正的网址"
     if _LOCAL_FILE.match(href):
         return "打不开：写的是编辑者电脑上的文件", _UPLOAD

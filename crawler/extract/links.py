@@ -13,7 +13,7 @@ from crawler.extract.style import css_links
 from crawler.extract.tree import Tree, fold
 from crawler.extract.zones import Layout
 from portal.page import Link, LinkKind, Zone
-from portal.urls import directory, join
+from portal.urls import TEMPLATE, directory, join
 
 _IDLE_SCHEMES = (
     "javascript:",
@@ -30,9 +30,6 @@ _IDLE_SCHEMES = (
     "mqqwpa:",
 )
 _NOWHERE = "-"  # in place of a target: not a link at all
-_TEMPLATE = re.compile(
-    r"\$\{|\{\{|<%|\{\$|\[%|#\{|<!--#|%\}|@\{|\[!--|\{(?:dede|eyou|pboot|php|ecms|volist|foreach):|\[field:"
-)
 _CONTROL = re.compile(r"[\t\r\n]")
 _SRCSET = re.compile(r"\s*([^\s,][^\s]*[^\s,]|[^\s,])\s*(?:\s[^,]*)?(?:,|$)")
 _LAZY = (
@@ -97,7 +94,7 @@ def absolute(folder: str, href: str) -> tuple[str, str]:
     """Target of a link that does not depend on the page's own file name; _NOWHERE if it is no link."""
     if href[:12].lower().startswith(_IDLE_SCHEMES):
         return _NOWHERE, ""
-    return ("", "") if _TEMPLATE.search(href) else join(folder, href)
+    return ("", "") if TEMPLATE.search(href) else join(folder, href)
 
 
 def links_of(tree: Tree, layout: Layout, page: str, base: str) -> list[Link]:

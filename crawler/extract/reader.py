@@ -37,9 +37,7 @@ _NOTICE = re.compile(
 def read_page(
     url: str, body: bytes, content_type: str = "", status: int = 200, depth: int = 0, on: date | None = None
 ) -> Page:
-    """Read an HTML page. Never raises on its bytes; `notes`: what went wrong (Chinese). `on`: the day it was read, without
-    which 昨天 and 3天前 are no dates.
-    """
+    """Never raises on its bytes; `notes`: what went wrong (Chinese). `on`: the day it was read, for 昨天 and 3天前."""
     html, encoding, notes = _decoded(body, content_type)
     tree = build(html)
     base = base_of(tree, url)
@@ -52,8 +50,6 @@ def read_page(
     headline = headline_of(tree, runs, layout, title, meta.get("articletitle", ""))
     blocks = blocks_of(tree, runs, layout, headline)
     found, links = _found(tree, layout, html, listed, url, base, on)
-    if len(links) >= LINKS:
-        notes = (*notes, TOO_MANY_LINKS)
     return Page(
         url=url,
         status=status,
@@ -72,7 +68,7 @@ def read_page(
         depth=depth,
         digest=hashlib.sha256(body).hexdigest(),
         size=len(body),
-        notes=notes,
+        notes=(*notes, TOO_MANY_LINKS) if len(links) >= LINKS else notes,
         outside=outside_of(tree, html, url, base),
         diverts=deceit.diverts(tree, urls.party(urlsplit(url).netloc)),
         leaving=_is_leaving(html),
